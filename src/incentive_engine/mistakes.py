@@ -1,0 +1,51 @@
+"""What is wrong with something a person wrote: where it is, what it is, and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from incentive_engine.wording import Language, say
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text was written: a file, and a line and column counted from 1 (0: not known)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake: its place, the code of its sentence, the values that the sentence names."""
+
+    place: Place
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, lang: Language = "zh") -> str:
+        """The mistake in one line: `file:line:column: what is wrong`."""
+        return f"{self.place}: {say(self.code, lang, **self.values)}"
+
+
+class InputError(Exception):
+    """Files that a person wrote cannot be used; `mistakes` holds all of them, in the order of their places."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(mistakes, key=lambda one: (one.place.file, one.place.line, one.place.column)))
+        super().__init__(self.mistakes)
+
+    def __str__(self) -> str:
+        return "\n".join(mistake.text("en") for mistake in self.mistakes)
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known names most like `name`, best first; empty when none is close."""
+    return tuple(get_close_matches(name, list(known), n=most, cutoff=0.5))

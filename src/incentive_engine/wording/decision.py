@@ -1,0 +1,3 @@
+"""What the decision room says: code → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

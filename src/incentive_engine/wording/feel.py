@@ -1,0 +1,3 @@
+"""What the feel room says: code → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""What the profile room says: code → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
