@@ -1,0 +1,230 @@
+"""What a decision is: for one enterprise, each measure's verdict, amount and proof.
+
+Amounts are `Decimal` yuan, always whole fen; None means *not known yet*, never zero. Texts are not stored but said on
+request, in Chinese or English: a decision is values, and prose is one way to show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from incentive_engine.feel.ternary import Facts, Failure, Truth
+from incentive_engine.policy.model import Answerer, Basis, Expression, Measure, Policy
+from incentive_engine.wording import Language, say
+
+if TYPE_CHECKING:
+    from incentive_engine.decision.trail import Trail
+    from incentive_engine.profile.model import Profile
+
+
+class Verdict(str, Enum):
+    """What a measure decides about an enterprise (semantics, section 5)."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A condition as it turned out, and why: a tree whose root holds the requirements first, then the own conditions.
+
+    `kind` is `test`, `all`, `any`, `at_least`, `not`, or `measure` (another measure's verdict, whose id is `id`).
+    `value` is True, False or an Unknown. A test shows its expression, the facts and parameters that it read (by id,
+    with their values) and the evidence that would show it; `count` is the n of `at_least`.
+    """
+
+    kind: str
+    value: Truth
+    id: str | None = None
+    label: str | None = None
+    expression: Expression | None = None
+    count: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    requirement: bool = False
+    children: tuple[Proof, ...] = ()
+    trail: Trail | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def test(self) -> str | None:
+        """The expression as it was written; None for what is no test."""
+        return self.expression.text if self.expression else None
+
+    def because(self, lang: Language = "zh") -> str:
+        """Why the condition is true, false or unknown: values, threshold, what is short; who can answer."""
+        from incentive_engine.decision.explain import because
+
+        return because(self, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One change of an amount: which step made it, by how much (negative: taken off), and why.
+
+    Steps, in the order in which they are taken: `floor` (an award is never negative), `min`, `max`, `less` of the
+    award itself, `keep` (another item of the same matter is higher), then `highest` or `top_up` of the group, `limit`
+    of the policy.
+    """
+
+    step: str
+    amount: Decimal
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def because(self, lang: Language = "zh") -> str:
+        """Why the step changed the amount, in one clause."""
+        from incentive_engine.decision.explain import spoken
+
+        return say(self.code, lang, **spoken(self.values, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an award per item: its record, and `payable` = `gross` + its adjustments (0 when not kept).
+
+    Both are None while unknown; `missing` then names the facts that are wanted.
+    """
+
+    record: Mapping[str, Any]
+    gross: Decimal | None
+    payable: Decimal | None
+    adjustments: tuple[Adjustment, ...] = ()
+    kept: bool = True
+    missing: Facts = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One line of how an amount came about: the code of its sentence and the values that it names."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: Language = "zh") -> str:
+        """The line as one sentence."""
+        from incentive_engine.decision.explain import spoken
+
+        return say(self.code, lang, **spoken(self.values, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDecision:
+    """What one measure decides.
+
+    `payable` = `gross` + the adjustments, always. Ineligible and not in force: both 0. Undetermined: both None.
+    Eligible: None where the amount rests on an unknown, which `missing` then names. A benefit without money is 0.
+    For an award per item `gross` is the sum of what its items give.
+
+    `missing` are the facts that can still change the verdict (undetermined) or the amount (eligible), in the order of
+    the vocabulary; `failures` is what went wrong where that is why something is unknown. `potential` is what the award
+    would give, before groups and limits, if an undetermined measure were granted (None: unknown, or not undetermined).
+    `provisional` says that the payable amount would be another if measures that are still open were granted.
+    """
+
+    measure: Measure
+    verdict: Verdict
+    gross: Decimal | None
+    payable: Decimal | None
+    provisional: bool = False
+    items: tuple[Item, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    missing: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    potential: Decimal | None = None
+    assumptions_used: tuple[str, ...] = ()
+    trail: Trail | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The measure's id."""
+        return self.measure.id
+
+    @property
+    def basis(self) -> Basis:
+        """How sure the measure's text is."""
+        return self.measure.basis
+
+    @property
+    def benefit(self) -> str | None:
+        """What the measure gives besides money."""
+        return self.measure.award.benefit
+
+    @property
+    def proof(self) -> Proof | None:
+        """Why the verdict is what it is, built when asked for; None when the measure is not in force."""
+        from incentive_engine.decision.proof import prove
+
+        return prove(self)
+
+    @property
+    def amount_trace(self) -> tuple[Trace, ...]:
+        """How the amount came about, line by line; empty unless the measure is eligible and pays money."""
+        from incentive_engine.decision.trace import trace
+
+        return trace(self)
+
+    @property
+    def missing_by(self) -> Mapping[Answerer, tuple[str, ...]]:
+        """The missing facts by who can answer them; only those who are asked for something."""
+        from incentive_engine.decision.proof import split_by_answerer
+
+        return split_by_answerer(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A policy's sums for one enterprise: what is payable as far as it is known, and how many measures have each verdict.
+
+    `payable` leaves out amounts that are not known; `complete` says that there are none and nothing is provisional.
+    """
+
+    payable: Decimal
+    eligible: int
+    ineligible: int
+    undetermined: int
+    not_in_force: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDecision:
+    """What one policy decides, measure by measure in the order of their numbers."""
+
+    policy: Policy
+    measures: tuple[MeasureDecision, ...]
+    totals: Totals
+
+    def measure(self, measure_id: str) -> MeasureDecision:
+        """The decision of the measure with this id; KeyError if there is none."""
+        for one in self.measures:
+            if one.measure.id == measure_id:
+                return one
+        raise KeyError(measure_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that was asked about one enterprise on one day: a pure function of what it names."""
+
+    profile: Profile
+    as_of: date
+    assessment_year: int
+    assumed: Mapping[str, Any]
+    engine: str
+    engine_version: str
+    policies: tuple[PolicyDecision, ...]
+
+    def policy(self, policy_id: str) -> PolicyDecision:
+        """The decision of the policy with this id; KeyError if it was not asked for."""
+        for one in self.policies:
+            if one.policy.id == policy_id:
+                return one
+        raise KeyError(policy_id)
