@@ -7,7 +7,7 @@ All engines give the same answer, unknowns with their reasons included: that of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Protocol
 
 from incentive_engine.decision.network import Network
@@ -20,7 +20,7 @@ ENGINES = ("rete", "reference")
 
 
 class Engine(Protocol):
-    """What draws the conclusions. An engine keeps no state between calls, but may keep what it prepared for a network."""
+    """What draws the conclusions; keeps nothing between calls but what it prepared for a network."""
 
     @property
     def name(self) -> str:
@@ -35,7 +35,7 @@ class Engine(Protocol):
         ...
 
 
-class EngineUnavailable(Exception):
+class EngineUnavailable(Exception):  # noqa: N818 - it says what is so
     """An engine that was asked for does not exist or cannot run here; says why."""
 
     def __init__(self, code: str, **values: str) -> None:
@@ -51,9 +51,9 @@ class EngineUnavailable(Exception):
         return self.text("en")
 
 
-@lru_cache(maxsize=None)
+@cache
 def engine_named(name: str) -> Engine:
-    """The engine with this name. Raises EngineUnavailable, with the reason, when there is none or it cannot run."""
+    """The engine with this name. Raises EngineUnavailable, with the reason, when none is or it cannot run."""
     if name == "reference":
         from incentive_engine.decision.reference import ReferenceEngine
 
@@ -68,7 +68,7 @@ def engine_named(name: str) -> Engine:
     raise EngineUnavailable("decision.unknown-engine", name=name, known=", ".join(known))
 
 
-@lru_cache(maxsize=None)
+@cache
 def default_engine() -> Engine:
     """The durable-rules network where that library runs, else the reference engine."""
     try:

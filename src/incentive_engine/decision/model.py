@@ -1,7 +1,7 @@
 """What a decision is: for one enterprise, each measure's verdict, amount and proof.
 
-Amounts are `Decimal` yuan, always whole fen; None means *not known yet*, never zero. Texts are not stored but said on
-request, in Chinese or English: a decision is values, and prose is one way to show them.
+Amounts are `Decimal` yuan, always whole fen; None means *not known yet*, never zero. Texts are not stored but
+said on request, in Chinese or English: a decision is values, and prose is one way to show them.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Verdict(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A condition as it turned out, and why: a tree whose root holds the requirements first, then the own conditions.
+    """A condition as it turned out, and why: a tree; below its root first the requirements, then the rest.
 
-    `kind` is `test`, `all`, `any`, `at_least`, `not`, or `measure` (another measure's verdict, whose id is `id`).
-    `value` is True, False or an Unknown. A test shows its expression, the facts and parameters that it read (by id,
-    with their values) and the evidence that would show it; `count` is the n of `at_least`.
+    `kind` is `test`, `all`, `any`, `at_least`, `not`, or `measure` (another measure's verdict; `id` is its
+    id). `value` is True, False or an Unknown. A test shows its expression, the facts and parameters that it
+    read (by id, with their values) and the evidence that would show it; `count` is the n of `at_least`.
     """
 
     kind: str
@@ -69,9 +69,9 @@ class Proof:
 class Adjustment:
     """One change of an amount: which step made it, by how much (negative: taken off), and why.
 
-    Steps, in the order in which they are taken: `floor` (an award is never negative), `min`, `max`, `less` of the
-    award itself, `keep` (another item of the same matter is higher), then `highest` or `top_up` of the group, `limit`
-    of the policy.
+    Steps, in the order in which they are taken: `floor` (an award is never negative), `min`, `max`, `less` of
+    the award itself, `keep` (another item of the same matter is higher), then `highest` or `top_up` of the
+    group, and `limit` of the policy.
     """
 
     step: str
@@ -119,14 +119,15 @@ class Trace:
 class MeasureDecision:
     """What one measure decides.
 
-    `payable` = `gross` + the adjustments, always. Ineligible and not in force: both 0. Undetermined: both None.
-    Eligible: None where the amount rests on an unknown, which `missing` then names. A benefit without money is 0.
-    For an award per item `gross` is the sum of what its items give.
+    `payable` = `gross` + the adjustments, always. Ineligible and not in force: both 0. Undetermined: both
+    None. Eligible: None where the amount rests on an unknown, which `missing` then names. A benefit without
+    money is 0. For an award per item `gross` is the sum of what its items give.
 
-    `missing` are the facts that can still change the verdict (undetermined) or the amount (eligible), in the order of
-    the vocabulary; `failures` is what went wrong where that is why something is unknown. `potential` is what the award
-    would give, before groups and limits, if an undetermined measure were granted (None: unknown, or not undetermined).
-    `provisional` says that the payable amount would be another if measures that are still open were granted.
+    `missing` are the facts that can still change the verdict (undetermined) or the amount (eligible), in the
+    order of the vocabulary; `failures` is what went wrong where that is why something is unknown. `potential`
+    is what the award would give, before groups and limits, if an undetermined measure were granted (None:
+    unknown, or not undetermined). `provisional` says that `payable` would be another if measures that are
+    still open were granted.
     """
 
     measure: Measure
@@ -181,9 +182,9 @@ class MeasureDecision:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A policy's sums for one enterprise: what is payable as far as it is known, and how many measures have each verdict.
+    """What is payable under a policy as far as known, and how many measures have each verdict.
 
-    `payable` leaves out amounts that are not known; `complete` says that there are none and nothing is provisional.
+    `payable` leaves out what is not known; `complete` says that nothing is, and that nothing is provisional.
     """
 
     payable: Decimal

@@ -1,7 +1,7 @@
 """The propositions of a policy: each distinct condition once, each knowing only what it is made of.
 
-This is what inference engines work on: leaves, whose truth is computed from facts beforehand, and gates over them. No
-gate looks at a fact, so that an engine needs neither arithmetic nor joins.
+This is what inference engines work on: leaves, whose truth is computed from facts beforehand, and gates over
+them. No gate looks at a fact, so that an engine needs neither arithmetic nor joins.
 """
 
 from __future__ import annotations
@@ -41,9 +41,10 @@ NEVER = Threshold(1, ())
 class Network:
     """The propositions of one policy on one day, numbered: first the leaves from 0, then the gates.
 
-    A gate's children have lower numbers than itself. `verdicts` gives for each measure, in the policy's order, the
-    number of the proposition "requirements and own conditions are met". Two conditions that say the same share a
-    number, wherever they stand. A network is itself only: engines may keep what they prepared by its identity.
+    A gate's children have lower numbers than itself. `verdicts` gives for each measure, in the policy's
+    order, the number of the proposition "requirements and own conditions are met". Two conditions that say
+    the same share a number, wherever they stand. A network is equal to itself only: engines may keep what
+    they prepared for it.
     """
 
     leaves: tuple[Expression, ...]
@@ -84,7 +85,7 @@ def build_network(policy: Policy, as_of: date) -> Network:
 class _Builder:
     def __init__(self, policy: Policy, as_of: date) -> None:
         self._policy = policy
-        self._measures = {measure.id: measure for measure in policy.measures if in_force(policy, measure, as_of)}
+        self._measures = {one.id: one for one in policy.measures if in_force(policy, one, as_of)}
         self._leaves: dict[Hashable, int] = {}
         self._expressions: list[Expression] = []
         self._gates: dict[Gate, int] = {}
@@ -133,5 +134,5 @@ class _Builder:
 
 
 def _meaning(tree: Node) -> Hashable:
-    """What tells expressions apart: the tree, and its literals as written, for Python holds `1`, `1.0` and `true` equal."""
+    """What tells expressions apart: the tree, and its literals as they are (to Python, 1 equals True)."""
     return tree, tuple(repr(node.value) for node in tree.walk() if isinstance(node, Literal))

@@ -1,4 +1,4 @@
-"""The reference engine: every gate in its order, by Kleene's definition. The oracle that other engines are held to."""
+"""The reference engine: every gate in its order, by Kleene's definition; the oracle of the other engines."""
 
 from __future__ import annotations
 
