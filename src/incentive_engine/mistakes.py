@@ -46,6 +46,18 @@ class InputError(Exception):
         return "\n".join(mistake.text("en") for mistake in self.mistakes)
 
 
-def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+class Names(tuple[str, ...]):
+    """Names for a sentence to list. As a placeholder it brings its own words, and says nothing when it is empty:
+    `{nearest:；最接近的是 %s}` or `{nearest:; the nearest are %s}`.
+    """
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        listed = (", " if words.isascii() else "、").join(self)
+        return (words or "%s").replace("%s", listed) if self else ""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> Names:
     """The known names most like `name`, best first; empty when none is close."""
-    return tuple(get_close_matches(name, list(known), n=most, cutoff=0.5))
+    return Names(get_close_matches(name, list(known), n=most, cutoff=0.5))
