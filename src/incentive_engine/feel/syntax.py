@@ -7,22 +7,25 @@ generator can compute each distinct expression once. Every engine walks these no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-NOWHERE = (0, 0)
+Span: TypeAlias = "tuple[int, int]"
+NOWHERE: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Any part of an expression; `span` is its first and its last-but-one offset in the text that was parsed."""
+    """Any part of an expression; `span` holds the offsets in the text that was parsed where it begins
+    and where what follows it begins."""
 
-    span: tuple[int, int] = field(default=NOWHERE, kw_only=True, compare=False, repr=False)
+    span: Span = field(default=NOWHERE, kw_only=True, compare=False, repr=False)
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below, in the order they were written."""
-        for part in fields(self):
-            yield from _nodes_in(getattr(self, part.name))
+        parts: tuple[str, ...] = self.__match_args__
+        for part in parts:
+            yield from _nodes_in(getattr(self, part))
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, parents first; without recursion, so that no depth is too deep."""
@@ -150,18 +153,35 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class In(Node):
-    """`value in test` or `value in (test, …)`: true when any of the tests is met."""
+    """`value in test` or `value in (test, …)`: true when any of the tests is met; never negated."""
 
     value: Node
     tests: UnaryTests
 
 
 @dataclass(frozen=True, slots=True)
+class TypeNode(Node):
+    """A type as it was written: `number`, `list<number>` (`parts`), `context<a: text>` (`fields`), or
+    `function<number>->text` (`parts` and `result`); `str()` gives it back."""
+
+    name: str
+    parts: tuple[TypeNode, ...] = ()
+    fields: tuple[tuple[str, TypeNode], ...] = ()
+    result: TypeNode | None = None
+
+    def __str__(self) -> str:
+        inside = [str(part) for part in self.parts] + [f"{name}: {type_}" for name, type_ in self.fields]
+        if self.result is not None:
+            return f"{self.name}<{', '.join(inside)}>->{self.result}"
+        return f"{self.name}<{', '.join(inside)}>" if inside else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceOf(Node):
-    """`value instance of type`; the type is kept as it was written, e.g. `list<number>`."""
+    """`value instance of type`."""
 
     value: Node
-    type: str
+    type: TypeNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +200,7 @@ class ContextOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class Interval(Node):
-    """A range `[low..high]`, either end open or closed; an end of None is unbounded (`>= 5` as a range)."""
+    """A range `[low..high]`, either end open or closed; an end of None is unbounded (`(>= 5)` as a range)."""
 
     low: Node | None
     high: Node | None
@@ -199,7 +219,10 @@ class Function(Node):
 @dataclass(frozen=True, slots=True)
 class UnaryTest(Node):
     """One test of an unstated value, called `?` inside: an operator with an operand (`>= 5`), or op None for a plain
-    expression (equality, membership of a range or list, or a boolean that mentions `?`)."""
+    expression (equality, membership of a range or list, or a boolean that mentions `?`).
+
+    As a value (`(!= 5)` in parentheses) it stands for what it accepts; with the other operators that is an `Interval`.
+    """
 
     op: str | None
     operand: Node

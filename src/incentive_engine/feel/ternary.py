@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from incentive_engine.wording import Language, say
 
@@ -22,10 +22,12 @@ class Failure:
 
     code: str
     values: tuple[tuple[str, str], ...] = ()
+    source: str = ""
 
     def text(self, lang: Language = "zh") -> str:
-        """The failure as one clause, e.g. `division by zero: revenue[-1] is 0`."""
-        return say(self.code, lang, **dict(self.values))
+        """The failure as one clause, e.g. `division by zero: revenue[-1] is 0`; with the expression where it is known."""
+        clause = say(self.code, lang, **dict(self.values))
+        return f"{clause}{'：' if lang == 'zh' else ': '}{self.source}" if self.source else clause
 
 
 class Unknown:
@@ -66,6 +68,20 @@ class Unknown:
             return "UNKNOWN"
         reasons = [*sorted(self.missing), *(failure.text("en") for failure in self.failures)]
         return f"UNKNOWN({'; '.join(reasons)})"
+
+
+class OpenSeries(Unknown):
+    """A list that is unknown only in how far back it begins; `elements` are its last ones, in order.
+
+    The annual fact of an enterprise whose day of establishment nobody stated: `revenue[-1]` can be read all the same,
+    `count(revenue)` and `sum(revenue)` cannot.
+    """
+
+    __slots__ = ("elements",)
+
+    def __init__(self, facts: Facts, elements: Sequence[Any]) -> None:
+        super().__init__(facts, facts)
+        self.elements = tuple(elements)
 
 
 UNKNOWN = Unknown(frozenset(), frozenset())

@@ -50,4 +50,121 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feel.logarithm-of-nothing": ("{number} 没有对数", "{number} has no logarithm"),
     "feel.not-whole": ("{number} 不是整数", "{number} is not a whole number"),
     "feel.scale": ("小数位数 {scale} 超出范围", "{scale} decimals are out of range"),
+    # What goes wrong while an expression is evaluated.
+    "feel.zero-divisor": ("除数为零：{divisor} 为 0", "division by zero: {divisor} is 0"),
+    "feel.cannot-compare": (
+        "{left:zh}与{right:zh}不能比较：{expression}",
+        "{left} and {right} cannot be compared: {expression}",
+    ),
+    "feel.not-a-truth-value": (
+        "条件 {expression} 的值应为真或假，实为{kind:zh}",
+        "the condition {expression} must be true or false, and is {kind}",
+    ),
+    "feel.no-such-name": ("没有名为 {name} 的值", "there is no value named {name}"),
+    "feel.no-such-member": ("{expression} 中没有 {member}", "{expression} has no {member}"),
+    "feel.no-such-index": (
+        "{expression} 只有 {length} 项，没有第 {index} 项",
+        "{expression} has {length} items, and none at {index}",
+    ),
+    "feel.no-such-function": ("{function} 不是函数", "{function} is not a function"),
+    "feel.wrong-arguments": ("调用 {function} 的参数与其定义不符", "the arguments do not fit {function}"),
+    "feel.nothing-to-iterate": (
+        "{expression} 不是可以逐项取值的列表或区间",
+        "{expression} is no list or range to go through",
+    ),
+    "feel.too-many-items": (
+        "区间 {expression} 超过 {most} 项，过多",
+        "the range {expression} has more than {most} items",
+    ),
+    "feel.no-such-range": (
+        "{expression} 不是区间：两端应为同类的值",
+        "{expression} is no range: its ends must be two values of one kind",
+    ),
+    "feel.cannot-contain": (
+        "值与区间 {expression} 不是同类，无法比较",
+        "the value cannot be compared with {expression}",
+    ),
+    # Texts that are no expressions.
+    "feel.syntax.too-long": (
+        "表达式长 {length} 个字符，超过上限 {most} 个",
+        "the expression has {length} characters; {most} is the most",
+    ),
+    "feel.syntax.too-deep": (
+        "表达式嵌套超过 {most} 层，请拆成几个指标",
+        "the expression nests more than {most} deep; split it into several facts",
+    ),
+    "feel.syntax.name-twice": ("{name} 出现了两次", "{name} stands here twice"),
+    "feel.syntax.number-too-large": (
+        "数 {number} 超出可表示的范围",
+        "the number {number} is too large to hold",
+    ),
+    "feel.syntax.no-such-literal": (
+        '“{text}”不是日期、时刻或时长，例如 @"2020-06-30"、@"P1Y"',
+        '“{text}” is no date, time or duration, such as @"2020-06-30" or @"P1Y"',
+    ),
+    "feel.syntax.operator-first": (
+        "{op} 的左边缺少一个值",
+        "a value is missing to the left of {op}",
+    ),
+    "feel.syntax.foreign": ("这里的 {found} 应写作 {instead}", "write {instead} instead of {found}"),
+    "feel.syntax.unreadable": ("不认识的字符 {found}", "{found} has no meaning here"),
+    "feel.syntax.unclosed-text": (
+        "从这里开始的文本没有结束的双引号",
+        "the text that begins here has no closing quote",
+    ),
+    "feel.syntax.words-in-a-row": (
+        "{found} 之前缺少运算符（名称中不能有空格）",
+        "an operator is missing before {found} (names have no blanks)",
+    ),
+    "feel.syntax.value-expected": ("这里应是一个值，却是 {found}", "a value was expected here, not {found}"),
+    "feel.syntax.value-expected-at-end": (
+        "表达式没有写完：末尾缺少一个值",
+        "the expression ends where a value is missing",
+    ),
+    "feel.syntax.operator-expected": (
+        "这里应是运算符或表达式的结尾，却是 {found}",
+        "an operator or the end was expected here, not {found}",
+    ),
+    "feel.syntax.operator-or-expected": (
+        "这里应是运算符或 {expected}，却是 {found}",
+        "an operator or {expected} was expected here, not {found}",
+    ),
+    "feel.syntax.operator-or-expected-at-end": (
+        "表达式没有写完：末尾缺少 {expected}",
+        "the expression ends where {expected} is missing",
+    ),
+    "feel.syntax.name-expected": ("这里应是一个名称，却是 {found}", "a name was expected here, not {found}"),
+    "feel.syntax.name-expected-at-end": (
+        "表达式没有写完：末尾缺少一个名称",
+        "the expression ends where a name is missing",
+    ),
+    "feel.syntax.member-expected": (
+        "点号之后应是一个名称，却是 {found}",
+        "a name was expected after the dot, not {found}",
+    ),
+    "feel.syntax.member-expected-at-end": (
+        "表达式没有写完：点号之后缺少一个名称",
+        "the expression ends where a name is missing after the dot",
+    ),
+    "feel.syntax.key-expected": (
+        "这里应是“名称:”，却是 {found}",
+        "a name and a colon were expected here, not {found}",
+    ),
+    "feel.syntax.key-expected-at-end": (
+        "表达式没有写完：末尾缺少“名称:”",
+        "the expression ends where a name and a colon are missing",
+    ),
+    "feel.syntax.type-expected": ("这里应是一个类型，却是 {found}", "a type was expected here, not {found}"),
+    "feel.syntax.type-expected-at-end": (
+        "表达式没有写完：末尾缺少一个类型",
+        "the expression ends where a type is missing",
+    ),
+    "feel.syntax.expected": (
+        "这里应是 {expected}，却是 {found}",
+        "{expected} was expected here, not {found}",
+    ),
+    "feel.syntax.expected-at-end": (
+        "表达式没有写完：末尾缺少 {expected}",
+        "the expression ends where {expected} is missing",
+    ),
 }

@@ -1,0 +1,139 @@
+"""Names, paths into contexts and values' properties, and filters: an index, or a condition on each item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator, Scope, compiles
+from incentive_engine.feel.compiler.conditions import not_a_truth_value
+from incentive_engine.feel.compiler.properties import PROPERTIES
+from incentive_engine.feel.functions import BUILTINS
+from incentive_engine.feel.source import source
+from incentive_engine.feel.syntax import Filter, Literal, Name, Path
+from incentive_engine.feel.ternary import OpenSeries, Unknown, either
+from incentive_engine.feel.values import FunctionValue, is_list, kind_of, number_text
+
+
+@compiles(Name)
+def _name(compilation: Compilation, node: Name) -> Evaluator:
+    name = node.name
+    builtin = BUILTINS.get(name)
+    function = FunctionValue((), builtin.call) if builtin else None
+
+    def read(env: Environment) -> Any:
+        try:
+            return env[name]
+        except KeyError:
+            return function or compilation.failed("feel.no-such-name", name=name)
+
+    return read
+
+
+@compiles(Path)
+def _path(compilation: Compilation, node: Path) -> Evaluator:
+    base, member = compilation.evaluator(node.base), node.member
+
+    def follow(env: Environment) -> Any:
+        return step(base(env))
+
+    def step(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            if member in value:
+                return value[member]
+        elif isinstance(value, Unknown):
+            return either((value,))
+        elif is_list(value):
+            return [step(item) for item in value]
+        else:
+            property_ = PROPERTIES.get((kind_of(value), member))
+            if property_ is not None:
+                return property_(value)
+        return compilation.failed("feel.no-such-member", member=member, expression=source(node.base))
+
+    return follow
+
+
+@compiles(Filter)
+def _filter(compilation: Compilation, node: Filter) -> Evaluator:
+    base = compilation.evaluator(node.base)
+    pick = _picker(compilation, node)
+    if isinstance(node.condition, Literal) and type(node.condition.value) is Decimal:
+        return _indexed(base, node.condition.value, pick)
+    condition = compilation.evaluator(node.condition)
+
+    def select(env: Environment) -> Any:
+        items = base(env)
+        if isinstance(items, OpenSeries):
+            # Its items' number is not known, so nothing but an index from the end can be told.
+            index = condition(env)
+            return pick(items, index) if isinstance(index, Decimal) else either((items,))
+        if isinstance(items, Unknown):
+            return either((items,))
+        if not is_list(items):
+            items = [items]
+        if not items:
+            index = condition(env)
+            return pick(items, index) if isinstance(index, Decimal) else []
+        return _selected(items, env)
+
+    def _selected(items: list[Any], env: Environment) -> Any:
+        kept = []
+        unknowns = []
+        for item in items:
+            if isinstance(item, Unknown):
+                unknowns.append(item)
+                continue
+            names = {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
+            wanted = condition(Scope(names, env))
+            if wanted is True:
+                kept.append(item)
+            elif isinstance(wanted, Decimal):
+                return pick(items, wanted)
+            elif isinstance(wanted, Unknown):
+                unknowns.append(wanted)
+            elif wanted is not False and compilation.policy:
+                unknowns.append(not_a_truth_value(wanted, node.condition))
+        return either(unknowns) if unknowns else kept
+
+    return select
+
+
+def _indexed(base: Evaluator, number: Decimal, pick: Any) -> Evaluator:
+    """`base[3]`, `base[-1]`: the index that every policy uses."""
+    place = int(number) - (number > 0)
+    usual = place == number - (number > 0) and number != 0
+
+    def item(env: Environment) -> Any:
+        items = base(env)
+        if usual and type(items) is list:
+            try:
+                return items[place]
+            except IndexError:
+                pass
+        return pick(items, number)
+
+    return item
+
+
+def _picker(compilation: Compilation, node: Filter) -> Any:
+    def pick(items: Any, number: Decimal) -> Any:
+        """The item at a number counted from 1, or from the end by -1."""
+        whole = number == number.to_integral_value()
+        if isinstance(items, OpenSeries) and whole and number < 0 and -number <= len(items.elements):
+            return items.elements[int(number)]
+        if isinstance(items, Unknown):
+            return either((items,))
+        if not is_list(items):
+            items = [items]
+        if whole and 0 < abs(number) <= len(items):
+            return items[int(number) - (number > 0)]
+        return compilation.failed(
+            "feel.no-such-index",
+            index=number_text(number),
+            expression=source(node.base),
+            length=str(len(items)),
+        )
+
+    return pick

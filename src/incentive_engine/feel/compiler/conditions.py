@@ -1,0 +1,129 @@
+"""Conjunction, disjunction, between, and if: Kleene's logic, and FEEL's where values that are no truth values meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator, compiles
+from incentive_engine.feel.compiler.operators import comparing
+from incentive_engine.feel.source import source
+from incentive_engine.feel.syntax import Between, Comparison, If, Logic, Node
+from incentive_engine.feel.ternary import Facts, Failure, Unknown, conjunction, disjunction
+from incentive_engine.feel.values import equal, kind_of
+
+
+@compiles(Logic)
+def _logic(compilation: Compilation, node: Logic) -> Evaluator:
+    operands = compilation.evaluators(node.operands)
+    decided = node.op == "or"
+    settle = settling(compilation, decided, node.operands)
+
+    def decide(env: Environment) -> Any:
+        open_: list[tuple[int, Any]] | None = None
+        for at, operand in enumerate(operands):
+            value = operand(env)
+            if value is decided:
+                return decided
+            if value is not (not decided):
+                open_ = [] if open_ is None else open_
+                open_.append((at, value))
+        return (not decided) if open_ is None else settle(open_)
+
+    return decide
+
+
+def settling(
+    compilation: Compilation, decided: bool, nodes: tuple[Node, ...]
+) -> Callable[[Iterable[tuple[int, Any]]], Any]:
+    """The outcome of an `and` (decided False) or `or` (decided True) from its operands that are neither true nor false.
+
+    A value that is no truth value stands for null, as the standard's tables have it; so one that is unknown keeps the
+    outcome unknown: it can still decide it.
+    """
+    connect = disjunction if decided else conjunction
+
+    def settle(open_: Iterable[tuple[int, Any]]) -> Any:
+        unknowns = []
+        for at, value in open_:
+            if isinstance(value, Unknown):
+                unknowns.append(value)
+            elif compilation.policy:
+                unknowns.append(not_a_truth_value(value, nodes[min(at, len(nodes) - 1)]))
+        return connect(unknowns) if unknowns else None
+
+    return settle
+
+
+def not_a_truth_value(value: Any, node: Node) -> Unknown:
+    """The unknown of a condition whose value is neither true nor false."""
+    values = (("expression", source(node)), ("kind", kind_of(value)))
+    return Unknown(None, None, (Failure("feel.not-a-truth-value", values),))
+
+
+@compiles(Between)
+def _between(compilation: Compilation, node: Between) -> Evaluator:
+    value, low, high = compilation.evaluators((node.value, node.low, node.high))
+    above = comparing(compilation, ">=", Comparison(">=", node.value, node.low))
+    below = comparing(compilation, "<=", Comparison("<=", node.value, node.high))
+    settle = settling(compilation, False, (node,))
+
+    def lies_between(env: Environment) -> Any:
+        one = value(env)
+        parts = above(one, low(env)), below(one, high(env))
+        if False in parts:
+            return False
+        open_ = [(0, part) for part in parts if part is not True]
+        return settle(open_) if open_ else True
+
+    return lies_between
+
+
+@compiles(If)
+def _if(compilation: Compilation, node: If) -> Evaluator:
+    condition, then, otherwise = compilation.evaluators((node.condition, node.then, node.otherwise))
+
+    def choose(env: Environment) -> Any:
+        value = condition(env)
+        if value is True:
+            return then(env)
+        if isinstance(value, Unknown):
+            return _either_branch(value, then(env), otherwise(env))
+        if value is not False and compilation.policy:
+            return _either_branch(not_a_truth_value(value, node.condition), then(env), otherwise(env))
+        return otherwise(env)
+
+    return choose
+
+
+def _either_branch(condition: Unknown, then: Any, otherwise: Any) -> Any:
+    """The value of an `if` whose condition is unknown: that of its branches where they agree."""
+    if (
+        not isinstance(then, Unknown)
+        and not isinstance(otherwise, Unknown)
+        and equal(then, otherwise) is True
+    ):
+        return then
+    by_true = by_false = None
+    failures = dict.fromkeys(condition.failures)
+    for choosing, value in ((condition.by_true, then), (condition.by_false, otherwise)):
+        if isinstance(value, Unknown):
+            failures.update(dict.fromkeys(value.failures))
+        if choosing is None:
+            continue
+        by_true = _joined(
+            by_true, choosing, value.by_true if isinstance(value, Unknown) else _settled(value, True)
+        )
+        by_false = _joined(
+            by_false, choosing, value.by_false if isinstance(value, Unknown) else _settled(value, False)
+        )
+    return Unknown(by_true, by_false, tuple(failures))
+
+
+def _settled(value: Any, wanted: bool) -> Facts | None:
+    """What a known branch still needs to be `wanted`: nothing, or it never will; a value of another kind may be either."""
+    return None if value is (not wanted) else frozenset()
+
+
+def _joined(so_far: Facts | None, choosing: Facts, needed: Facts | None) -> Facts | None:
+    return so_far if needed is None else (so_far or frozenset()) | choosing | needed

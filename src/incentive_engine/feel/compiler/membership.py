@@ -1,0 +1,124 @@
+"""Unary tests and `in`: whether a value is one, lies in a range, or meets a condition (DMN 7.3.3 and 10.3.2.14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator, Scope, compiles
+from incentive_engine.feel.compiler.conditions import settling
+from incentive_engine.feel.compiler.operators import comparing
+from incentive_engine.feel.source import source
+from incentive_engine.feel.syntax import Comparison, In, Interval, Literal, Name, Node, UnaryTest, UnaryTests
+from incentive_engine.feel.ternary import Unknown, disjunction, either, negation
+from incentive_engine.feel.values import AllBut, Range, equal, is_list, within
+
+Tester: TypeAlias = Callable[[Any, Environment], Any]
+INPUT = Name("?")
+
+
+@compiles(In)
+def _in(compilation: Compilation, node: In) -> Evaluator:
+    value, meets = compilation.evaluator(node.value), tester(compilation, node.tests)
+    return lambda env: meets(value(env), env)
+
+
+@compiles(UnaryTests)
+def _tests(compilation: Compilation, node: UnaryTests) -> Evaluator:
+    meets = tester(compilation, node)
+    return lambda env: meets(env["?"], env)
+
+
+def tester(compilation: Compilation, tests: UnaryTests) -> Tester:
+    """The closure that tells whether a value meets any of the tests, or none of them where they are negated."""
+    if not tests.tests:
+        return lambda _value, _env: True
+    parts = [_one(compilation, test) for test in tests.tests]
+    meets = parts[0] if len(parts) == 1 else _any_of(compilation, parts, tests)
+    return _negated(meets) if tests.negated else meets
+
+
+def _negated(meets: Tester) -> Tester:
+    def fails(value: Any, env: Environment) -> Any:
+        outcome = meets(value, env)
+        return None if outcome is None else negation(outcome)
+
+    return fails
+
+
+def _any_of(compilation: Compilation, parts: list[Tester], tests: UnaryTests) -> Tester:
+    settle = settling(compilation, True, (tests,))
+
+    def meets(value: Any, env: Environment) -> Any:
+        open_ = []
+        for part in parts:
+            outcome = part(value, env)
+            if outcome is True:
+                return True
+            if outcome is not False:
+                open_.append((0, outcome))
+        return settle(open_) if open_ else False
+
+    return meets
+
+
+def _one(compilation: Compilation, test: UnaryTest) -> Tester:
+    operand = compilation.evaluator(test.operand)
+    if test.op is not None:
+        compare = comparing(compilation, test.op, Comparison(test.op, INPUT, test.operand))
+        return lambda value, env: compare(value, operand(env))
+    if isinstance(test.operand, Literal):
+        return _equal_to(compilation, test.operand.value)
+    if INPUT in test.operand.walk():
+        return lambda value, env: operand(Scope({"?": value}, env))
+    return _meeting(compilation, test.operand, operand)
+
+
+def _equal_to(compilation: Compilation, constant: Any) -> Tester:
+    def meets(value: Any, _env: Environment) -> Any:
+        return _same(compilation, value, constant)
+
+    return meets
+
+
+def _same(compilation: Compilation, value: Any, other: Any) -> Any:
+    """Whether a value is another; values of different kinds are not."""
+    return equal(value, other) or False
+
+
+def _meeting(compilation: Compilation, node: Node, operand: Evaluator) -> Tester:
+    """Whether a value is, or is in, what `operand` gives."""
+    is_range = isinstance(node, Interval)
+
+    def meets(value: Any, env: Environment) -> Any:
+        given = operand(env)
+        unknowns = [one for one in (value, given) if isinstance(one, Unknown)]
+        if unknowns:
+            return either(unknowns)
+        if isinstance(given, (Range, AllBut)):
+            return _inside(value, given)
+        if is_list(given):
+            return _among(value, given)
+        if given is None and is_range:
+            return None
+        if isinstance(given, bool) and not isinstance(value, bool):
+            return given
+        return _same(compilation, value, given)
+
+    def _inside(value: Any, interval: Range | AllBut) -> Any:
+        outcome = within(value, interval)
+        if outcome is not None:
+            return outcome
+        return compilation.failed("feel.cannot-contain", expression=source(node))
+
+    def _among(value: Any, items: list[Any]) -> Any:
+        if equal(value, items) is True:
+            return True
+        return disjunction([_matches(value, item) or False for item in items])
+
+    def _matches(value: Any, item: Any) -> Any:
+        if isinstance(item, Unknown):
+            return either((item,))
+        return within(value, item) if isinstance(item, (Range, AllBut)) else equal(value, item)
+
+    return meets
