@@ -1,4 +1,5 @@
-"""FEEL's operators + - * / ** and negation, for numbers, texts, dates, times and durations (DMN 10.3.2.5, 10.3.2.14).
+"""FEEL's operators + - * / ** and negation, for numbers, texts, dates, times and durations (DMN 10.3.2.5,
+10.3.2.14).
 
 Each works on two known values and raises FeelError where FEEL answers null. Run under `values.CONTEXT`.
 """
@@ -189,7 +190,9 @@ _SUBTRACTION: dict[tuple[str, str], Operation] = {
     (_TIME, _TIME): _time_between_clocks,
 }
 _ADDITION |= {
-    (later, earlier): _swapped(operation) for (earlier, later), operation in _ADDITION.items() if earlier != later
+    (later, earlier): _swapped(operation)
+    for (earlier, later), operation in _ADDITION.items()
+    if earlier != later
 }
 _MULTIPLICATION: dict[tuple[str, str], Operation] = {
     _NUMBER: lambda left, right: left * right,

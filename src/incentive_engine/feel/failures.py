@@ -7,7 +7,9 @@ from incentive_engine.wording import Language, say
 
 
 class TypeName(str):
-    """The name of a type, or of several with ` | ` between them; in a message, `{name:zh}` says it in Chinese."""
+    """The name of a type, or of several with ` | ` between them; in a message, `{name:zh}` says it in
+    Chinese.
+    """
 
     __slots__ = ()
 
@@ -18,7 +20,9 @@ class TypeName(str):
 
 
 class FeelError(Exception):
-    """FEEL's answer is null; `failure` says why. Standing alone it becomes null, in a policy an unknown with a reason."""
+    """FEEL's answer is null; `failure` says why. Standing alone it becomes null, in a policy an unknown with
+    a reason.
+    """
 
     def __init__(self, code: str, **values: str) -> None:
         self.failure = Failure(code, tuple(values.items()))

@@ -1,7 +1,7 @@
 """The types that the checker gives to expressions, and the names that messages use for them.
 
-FEEL knows one type of number; policies tell money, ratios and whole numbers apart, and texts that are one of a few
-choices, so that a slip of the pen is refused when a policy is loaded.
+FEEL knows one type of number; policies tell money, ratios and whole numbers apart, and texts that are one of
+a few choices, so that a slip of the pen is refused when a policy is loaded.
 """
 
 from __future__ import annotations
@@ -145,7 +145,9 @@ _OF_CLASS: Mapping[type, Type] = {
 
 
 def type_of_literal(value: object) -> Type:
-    """The type of a literal: a whole number is an integer, a text the one choice that it is. ANY for other values."""
+    """The type of a literal: a whole number is an integer, a text the one choice that it is. ANY for other
+    values.
+    """
     if isinstance(value, Decimal):
         return INTEGER if value == value.to_integral_value() else NUMBER
     if isinstance(value, str):

@@ -1,14 +1,15 @@
 """What FEEL's values are to each other: their kinds, equality, order and text (DMN 10.3.2.13 and 10.3.4.1).
 
-A number is a Decimal, a string a str, a boolean a bool, a list a list or tuple, a context a mapping, null is None; dates,
-times and durations are those of `temporal`. An Unknown inside a list or context makes an answer unknown where it counts.
+A number is a Decimal, a string a str, a boolean a bool, a list a list or tuple, a context a mapping, null is
+None; dates, times and durations are those of `temporal`. An Unknown inside a list or context makes an answer
+unknown where it counts.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import decimal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -94,7 +95,9 @@ _ORDERED = _EXACT - {bool}
 
 
 def kind_of(value: object) -> TypeName:
-    """The kind of a value: `number`, `text`, `boolean`, `list`, `context`, `date`, `null` …; not of an Unknown."""
+    """The kind of a value: `number`, `text`, `boolean`, `list`, `context`, `date`, `null` …; not of an
+    Unknown.
+    """
     return _KINDS.get(type(value)) or (_CONTEXT if isinstance(value, Mapping) else _OTHER)
 
 
@@ -104,10 +107,12 @@ def is_list(value: object) -> bool:
 
 
 def equal(left: Any, right: Any) -> bool | Unknown | None:
-    """Whether two values are equal; None where values of different kinds are compared, which FEEL answers with null.
+    """Whether two values are equal; None where values of different kinds are compared, which FEEL answers
+    with null.
 
-    Null equals null and nothing else. Times and dates and times are equal when they name the same second of the same
-    clock: the TCK looks no further than the whole second, and a local one never equals one with an offset.
+    Null equals null and nothing else. Times and dates and times are equal when they name the same second of
+    the same clock: the TCK looks no further than the whole second, and a local one never equals one with an
+    offset.
     """
     if type(left) is type(right) and type(left) in _EXACT:
         return bool(left == right)
@@ -120,6 +125,24 @@ def equal(left: Any, right: Any) -> bool | Unknown | None:
         return None
     same = _EQUALITY.get(kind)
     return same(left, right) if same else bool(left == right)
+
+
+def identity(value: Any) -> Hashable:
+    """What two values share exactly when they are equal, to find equal ones fast; the value holds no
+    Unknown.
+    """
+    kind = kind_of(value)
+    if type(value) in _EXACT or value is None:
+        return kind, value
+    if kind == "list":
+        return kind, tuple(map(identity, value))
+    if kind == "context":
+        return kind, frozenset((key, identity(one)) for key, one in value.items())
+    if isinstance(value, Range):
+        return kind, identity(value.low), identity(value.high), value.low_closed, value.high_closed
+    if isinstance(value, AllBut):
+        return kind, identity(value.value)
+    return kind, id(value) if kind == "function" else _clock(value)
 
 
 def compare(left: Any, right: Any) -> int | None:
@@ -163,7 +186,9 @@ def within(value: Any, interval: Range | AllBut) -> bool | Unknown | None:
 
 
 def to_string(value: Any) -> str:
-    """The text of a value, as the function `string` gives it; inside lists and contexts, texts stand in quotes."""
+    """The text of a value, as the function `string` gives it; inside lists and contexts, texts stand in
+    quotes.
+    """
     return value if isinstance(value, str) else _literal(value)
 
 
@@ -196,7 +221,9 @@ def _range_text(interval: Range | AllBut) -> str:
 
 
 def _context_text(context: Mapping[str, Any]) -> str:
-    entries = (f"{key if _plain(key) else _literal(key)}: {_literal(value)}" for key, value in context.items())
+    entries = (
+        f"{key if _plain(key) else _literal(key)}: {_literal(value)}" for key, value in context.items()
+    )
     return f"{{{', '.join(entries)}}}"
 
 

@@ -50,6 +50,58 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feel.logarithm-of-nothing": ("{number} 没有对数", "{number} has no logarithm"),
     "feel.not-whole": ("{number} 不是整数", "{number} is not a whole number"),
     "feel.scale": ("小数位数 {scale} 超出范围", "{scale} decimals are out of range"),
+    "feel.no-position": (
+        "没有第 {position} 个位置，共 {length} 个",
+        "there is no position {position} among {length}",
+    ),
+    "feel.no-length": ("长度 {length} 超出范围", "the length {length} is out of range"),
+    "feel.not-boolean": ("这里应为“是”或“否”，却是别的值", "a truth value was expected and none found"),
+    "feel.function-parameters": (
+        "这里的函数应有 {count} 个参数",
+        "the function given here must have {count} parameters",
+    ),
+    "feel.empty-list": ("空列表没有 {function}", "an empty list has no {function}"),
+    "feel.too-few": ("{function} 至少需要两个数", "{function} needs at least two numbers"),
+    "feel.no-order": ("{left:zh}与{right:zh}不能比较大小", "{left} and {right} have no order"),
+    "feel.no-number": ("“{text}”不是数字", "“{text}” is not a number"),
+    "feel.number-separators": (
+        "分组符应为空格、逗号或句点，小数点应为逗号或句点，且二者不同",
+        "the grouping separator is a blank, comma or period, the decimal separator a comma or period, "
+        "and they differ",
+    ),
+    "feel.no-date": ("“{text}”不是日期，应如 2020-06-30", "“{text}” is not a date such as 2020-06-30"),
+    "feel.no-such-date": ("没有这样的日期", "there is no such date"),
+    "feel.no-time": ("“{text}”不是时刻，应如 10:30:00", "“{text}” is not a time such as 10:30:00"),
+    "feel.no-such-time": ("没有这样的时刻", "there is no such time"),
+    "feel.no-date-and-time": (
+        "“{text}”不是日期时刻，应如 2020-06-30T10:30:00",
+        "“{text}” is not a date and time such as 2020-06-30T10:30:00",
+    ),
+    "feel.no-duration": (
+        "“{text}”不是时长，应如 P1Y6M 或 P30D",
+        "“{text}” is not a duration such as P1Y6M or P30D",
+    ),
+    "feel.no-range": ("“{text}”不是区间，应如 [1..5)", "“{text}” is not a range such as [1..5)"),
+    "feel.pattern-flags": (
+        "“{flags}”不是正则表达式的标志（可用 s m i x q）",
+        "“{flags}” are not flags of a regular expression (s m i x q)",
+    ),
+    "feel.no-pattern": ("“{pattern}”不是正则表达式", "“{pattern}” is not a regular expression"),
+    "feel.empty-pattern": (
+        "正则表达式不能匹配空文本",
+        "the regular expression must not match the empty text",
+    ),
+    "feel.no-replacement": (
+        "替换文本“{replacement}”中 $ 后应为分组号，\\ 后应为 \\ 或 $",
+        "in the replacement “{replacement}” a $ takes the number of a group, a \\ takes a \\ or a $",
+    ),
+    "feel.no-entry": (
+        "每一项应有不重复的文本 key 和 value",
+        "each entry needs a key, a text of its own, and a value",
+    ),
+    "feel.no-keys": ("没有给出 keys", "no keys are given"),
+    "feel.no-key": ("记录中没有 {key}", "the context has no {key}"),
+    "feel.no-context": ("{key} 不是记录", "{key} is not a context"),
     # What goes wrong while an expression is evaluated.
     "feel.zero-divisor": ("除数为零：{divisor} 为 0", "division by zero: {divisor} is 0"),
     "feel.cannot-compare": (

@@ -1,4 +1,6 @@
-"""What a built-in function is, and how it is called: arguments counted, coerced and checked before its body runs."""
+"""What a built-in function is, and how it is called: arguments counted, coerced and checked before its body
+runs.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ Body = TypeVar("Body", bound=Callable[..., Any])
 class Overload:
     """A way to call a built-in and the body that answers it.
 
-    `lenient` bodies take unknowns that stand inside lists, or for a parameter of any type; before all others, an
-    unknown anywhere in the arguments makes the result unknown.
+    `lenient` bodies take unknowns that stand inside lists, or for a parameter of any type; before all others,
+    an unknown anywhere in the arguments makes the result unknown.
     """
 
     signature: Signature
@@ -68,11 +70,14 @@ class Builtin:
     def named(self, names: Sequence[str]) -> Callable[..., Any]:
         """The function as called with arguments of these names, taking their values in the same order.
 
-        A parameter that is not named is null. Raises FeelError when no way to call the function has these names.
+        A parameter that is not named is null. Raises FeelError when no way to call the function has these
+        names.
         """
         overload = self.overload_of(names)
         if overload is None:
-            raise FeelError("feel.argument-names", function=self.name, names=", ".join(names), forms=self.forms)
+            raise FeelError(
+                "feel.argument-names", function=self.name, names=", ".join(names), forms=self.forms
+            )
         parameters = overload.signature.parameters
         last = max((at for at, one in enumerate(parameters) if one.name in names or one.required), default=-1)
         places = [names.index(one.name) if one.name in names else None for one in parameters[: last + 1]]
@@ -87,7 +92,8 @@ class Builtin:
         fitting = [
             overload
             for overload in self.overloads
-            if len(set(names)) == len(names) and set(names) <= {one.name for one in overload.signature.parameters}
+            if len(set(names)) == len(names)
+            and set(names) <= {one.name for one in overload.signature.parameters}
         ]
         return min(fitting, key=lambda overload: overload.signature.fewest, default=None)
 
@@ -102,7 +108,10 @@ def _answer(overload: Overload, arguments: Sequence[Any]) -> Any:
     if parameters and parameters[-1].repeated:
         arguments = _gathered(parameters, arguments)
     fitting = _Fitting(signature.function, overload.lenient, [])
-    values = [fitting.argument(parameter, argument) for parameter, argument in zip(parameters, arguments, strict=False)]
+    values = [
+        fitting.argument(parameter, argument)
+        for parameter, argument in zip(parameters, arguments, strict=False)
+    ]
     if fitting.unknowns:
         return ternary.either(fitting.unknowns)
     try:
@@ -122,7 +131,9 @@ def _gathered(parameters: Sequence[Parameter], arguments: Sequence[Any]) -> Sequ
 
 @dataclass(frozen=True, slots=True)
 class _Fitting:
-    """One call while its arguments are fitted to their parameters; `unknowns` are those that make its result unknown."""
+    """One call while its arguments are fitted to their parameters; `unknowns` are those that make its result
+    unknown.
+    """
 
     function: str
     lenient: bool
@@ -205,5 +216,6 @@ class Catalogue:
     def builtins(self) -> dict[str, Builtin]:
         """The functions declared so far, by name."""
         return {
-            name: Builtin(name, tuple(overloads), name in self.clocks) for name, overloads in self.overloads.items()
+            name: Builtin(name, tuple(overloads), name in self.clocks)
+            for name, overloads in self.overloads.items()
         }

@@ -4,8 +4,9 @@
     append(list: list<T>, item...: T) -> list<T>
     sum(list*: N) -> N
 
-`?` may be left out; `...` may be repeated, or left out; `*` is either one list or its items one by one. T is any type,
-the same throughout; N a number (money stays money), O a type with an order, A a number or a duration.
+`?` may be left out; `...` may be repeated, or left out; `*` is either one list or its items one by one. T is
+any type, the same throughout; N a number (money stays money), M as N but with a fraction, O a type with an
+order, A a number or a duration, B a truth value whose kind the function itself looks at.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ VARIABLES = {
     "T": frozenset[str](),
     "N": frozenset({"number"}),
     "O": frozenset({"number", "text", "date", "time", "date and time"}) | DURATIONS,
+    "M": frozenset({"number"}),
     "A": frozenset({"number"}) | DURATIONS,
+    "B": frozenset(),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The values that fit: their kinds (none listed: any), the items of a list or range, the type variable they bind."""
+    """The values that fit: their kinds (none listed: any), the items of a list or range, the type variable
+    they bind.
+    """
 
     kinds: frozenset[str]
     item: Shape | None = None
@@ -98,7 +103,9 @@ def _parameter(text: str) -> Parameter:
 
 @cache
 def read_shape(text: str) -> Shape:
-    """The shape that a text writes: kinds with ` | ` between them, `list<…>`, `range<…>`, `duration`, `any`."""
+    """The shape that a text writes: kinds with ` | ` between them, `list<…>`, `range<…>`, `duration`,
+    `any`.
+    """
     kinds: set[str] = set()
     item: Shape | None = None
     for part in re.split(r" \| (?![^<]*>)", text):

@@ -1,7 +1,7 @@
 """Dates, times, dates and times, and durations as FEEL has them (DMN 10.3.2.3.3 to 10.3.2.3.7).
 
-Python's own classes hold what they can; the `Wide…` classes hold the rest: years beyond 1 to 9999 and fractions finer
-than a microsecond.
+Python's own classes hold what they can; the `Wide…` classes hold the rest: years beyond 1 to 9999 and
+fractions finer than a microsecond.
 """
 
 from incentive_engine.feel.temporal.dates import Date, WideDate, make_date

@@ -1,7 +1,7 @@
 """Times of day and points in time, with or without an offset or a time zone.
 
-`datetime.time` and `datetime.datetime` hold what they can; fractions finer than a microsecond and years beyond
-Python's are a `WideTime` and a `WideDateTime`. Whatever makes a value makes the narrower one.
+`datetime.time` and `datetime.datetime` hold what they can; fractions finer than a microsecond and years
+beyond Python's are a `WideTime` and a `WideDateTime`. Whatever makes a value makes the narrower one.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class WideDateTime:
 DateTime: TypeAlias = "dt.datetime | WideDateTime"
 
 
-def make_time(hour: int, minute: int, second: int, nanosecond: int = 0, zone: dt.tzinfo | None = None) -> Time:
+def make_time(
+    hour: int, minute: int, second: int, nanosecond: int = 0, zone: dt.tzinfo | None = None
+) -> Time:
     """The time of day; ValueError when there is none."""
     micro, nano = divmod(nanosecond, 1000)
     narrow = dt.time(hour, minute, second, micro, zone)
@@ -96,8 +98,8 @@ def local_nanoseconds(moment: DateTime) -> int:
 def offset_of(value: Time | DateTime) -> int | None:
     """The offset from UTC in seconds; None for a local value.
 
-    A time of day in a zone that has summer time takes the offset of 1970-01-01, so that an answer never depends on
-    the day on which the question is asked.
+    A time of day in a zone that has summer time takes the offset of 1970-01-01, so that an answer never
+    depends on the day on which the question is asked.
     """
     zone = zone_of(value)
     if zone is None:
@@ -105,7 +107,9 @@ def offset_of(value: Time | DateTime) -> int | None:
     if isinstance(value, dt.datetime):
         moment = value
     elif isinstance(value, WideDateTime):
-        moment = _stand_in(days_of(value.date)) + dt.timedelta(seconds=nanosecond_of_day(value.time) // NANOSECONDS)
+        moment = _stand_in(days_of(value.date)) + dt.timedelta(
+            seconds=nanosecond_of_day(value.time) // NANOSECONDS
+        )
     else:
         moment = dt.datetime.combine(dt.date(1970, 1, 1), dt.time(value.hour, value.minute, value.second))
     offset = zone.utcoffset(moment.replace(tzinfo=zone))
@@ -113,7 +117,9 @@ def offset_of(value: Time | DateTime) -> int | None:
 
 
 def instant(moment: DateTime) -> tuple[int, bool]:
-    """Nanoseconds since 1970 on the UTC clock and True; for a local date and time those on its own clock and False."""
+    """Nanoseconds since 1970 on the UTC clock and True; for a local date and time those on its own clock and
+    False.
+    """
     offset = offset_of(moment)
     return local_nanoseconds(moment) - (offset or 0) * NANOSECONDS, offset is not None
 
@@ -125,7 +131,9 @@ def instant_of_time(clock: Time) -> tuple[int, bool]:
 
 
 def shift(moment: DateTime, nanoseconds: int) -> DateTime:
-    """`moment` that much later, in the same zone: time really passed, also where clocks were put forward or back."""
+    """`moment` that much later, in the same zone: time really passed, also where clocks were put forward or
+    back.
+    """
     zone = zone_of(moment)
     if not isinstance(zone, ZoneInfo):
         return _at(local_nanoseconds(moment) + nanoseconds, zone)
@@ -156,7 +164,9 @@ def _stand_in(days: int) -> dt.datetime:
 def time_text(clock: Time) -> str:
     """The time as FEEL writes it, e.g. `10:30:00.5+01:00` or `10:30:00@Europe/Paris`."""
     fraction = clock.microsecond * 1000 if isinstance(clock, dt.time) else clock.nanosecond
-    return f"{clock.hour:02d}:{clock.minute:02d}:{clock.second:02d}{fraction_text(fraction)}{zone_text(clock)}"
+    return (
+        f"{clock.hour:02d}:{clock.minute:02d}:{clock.second:02d}{fraction_text(fraction)}{zone_text(clock)}"
+    )
 
 
 def date_time_text(moment: DateTime) -> str:
@@ -167,7 +177,9 @@ def date_time_text(moment: DateTime) -> str:
 
 
 def zone_text(value: Time | DateTime) -> str:
-    """The offset (`Z`, `+01:00`) or the zone (`@Europe/Paris`) as it is written after a time; empty for a local one."""
+    """The offset (`Z`, `+01:00`) or the zone (`@Europe/Paris`) as it is written after a time; empty for a
+    local one.
+    """
     zone = zone_of(value)
     if isinstance(zone, ZoneInfo):
         return f"@{zone.key}"
