@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incentive_engine.decision.engine import EngineUnavailable, default_engine, engine_named
+from incentive_engine.decision.inference import Conclusion, Recomputation
 from incentive_engine.decision.network import Gate, Negation, Network, Threshold
 from incentive_engine.decision.reference import ReferenceEngine
 from incentive_engine.feel.ternary import UNKNOWN, Truth, Unknown, failed, missing
 
 durable = pytest.importorskip("durable_rules_engine", exc_type=ImportError)
 
-from incentive_engine.decision.rete import Conclusion, ReteEngine  # noqa: E402
-from incentive_engine.decision.rete import inference as rete_inference  # noqa: E402
+from incentive_engine.decision.rete import ReteEngine, working_memory  # noqa: E402
 
 REFERENCE = ReferenceEngine()
 RETE = ReteEngine()
@@ -114,10 +114,12 @@ def test_told_one_by_one_in_any_order_the_same_is_settled(seed: int) -> None:
         for node, truth in enumerate(REFERENCE.conclude(any_network, leaves))
         if truth in (True, False)
     }
-    with RETE.open(any_network) as session:
+    anew = Recomputation(REFERENCE, any_network)
+    with RETE.open(any_network) as going_on:
         for leaf in known:
-            session.tell(leaf, leaves[leaf] is True)
-        assert {node: one.value for node, one in session.settled.items()} == at_last
+            settled = {one.node for one in going_on.tell(leaf, leaves[leaf] is True)}
+            assert settled == {one.node for one in anew.tell(leaf, leaves[leaf] is True)}
+        assert {node: one.value for node, one in going_on.settled.items()} == at_last
 
 
 def test_a_conjunction_rests_on_all_its_children_and_falls_with_one() -> None:
@@ -204,7 +206,7 @@ def test_a_large_policy_concludes_and_one_beyond_the_library_is_refused() -> Non
 
 def test_a_session_that_ends_in_an_error_is_deleted_and_the_next_starts_anew() -> None:
     both = network(2, Threshold(2, (0, 1)))
-    for _ in range(3 * rete_inference.MOST_SESSIONS):
+    for _ in range(3 * working_memory.MOST_SESSIONS):
         with pytest.raises(ZeroDivisionError), RETE.open(both) as session:
             session.tell(0, True)
             raise ZeroDivisionError
@@ -217,7 +219,7 @@ def test_an_error_while_a_rule_fires_comes_out_as_itself(monkeypatch: pytest.Mon
 
     both = network(2, Threshold(2, (0, 1)))
     with monkeypatch.context() as patch:
-        patch.setattr(rete_inference, "_premises", broken)
+        patch.setattr(working_memory, "_premises", broken)
         with pytest.raises(LookupError, match="in the middle"):
             RETE.conclude(both, [True, True])
     assert RETE.conclude(both, [True, True])[2] is True
@@ -225,7 +227,7 @@ def test_an_error_while_a_rule_fires_comes_out_as_itself(monkeypatch: pytest.Mon
 
 def test_a_forgotten_session_is_deleted_when_it_is_collected() -> None:
     both = network(2, Threshold(2, (0, 1)))
-    for _ in range(2 * rete_inference.MOST_SESSIONS):
+    for _ in range(2 * working_memory.MOST_SESSIONS):
         RETE.open(both).tell(0, True)
     gc.collect()
     assert RETE.conclude(both, [True, True])[2] is True
@@ -243,7 +245,7 @@ def test_sessions_of_one_network_do_not_see_each_other() -> None:
 
 
 def test_more_open_sessions_than_the_library_bears_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rete_inference, "MOST_SESSIONS", 3)
+    monkeypatch.setattr(working_memory, "MOST_SESSIONS", 3)
     both = network(2, Threshold(2, (0, 1)))
     held = [RETE.open(both) for _ in range(3)]
     with pytest.raises(EngineUnavailable) as refusal:

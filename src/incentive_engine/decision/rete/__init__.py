@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from incentive_engine.decision.engine import EngineUnavailable
+from incentive_engine.decision.inference import Conclusion
 from incentive_engine.decision.network import Network, Threshold
 from incentive_engine.feel.ternary import Truth, Unknown, at_least, negation
 
 try:
-    from incentive_engine.decision.rete.inference import Conclusion, Inference, Ruleset
+    from incentive_engine.decision.rete.working_memory import Ruleset, WorkingMemory
 except ImportError as error:
     if sys.version_info >= (3, 13):
         raise EngineUnavailable("decision.rete-needs-older-python") from error
     raise EngineUnavailable("decision.rete-not-installed") from error
 
-__all__ = ["Conclusion", "Inference", "Inferred", "ReteEngine"]
+__all__ = ["Inferred", "ReteEngine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,18 @@ class ReteEngine:
 
     def infer(self, network: Network, leaves: Sequence[Truth]) -> Inferred:
         """As `conclude`, with what each conclusion was drawn from."""
-        with self.open(network) as inference:
+        with self.open(network) as memory:
             for leaf, truth in enumerate(leaves):
                 if not isinstance(truth, Unknown):
-                    inference.tell(leaf, truth)
-        return Inferred(complete(network, leaves, inference.settled), inference.settled)
+                    memory.tell(leaf, truth)
+        return Inferred(complete(network, leaves, memory.settled), memory.settled)
 
-    def open(self, network: Network) -> Inference:
-        """A live session of the network, in which nothing has been told yet; to be closed by the caller."""
+    def open(self, network: Network) -> WorkingMemory:
+        """A working memory for the network, in which nothing has been told yet; the caller closes it."""
         ruleset = self._rulesets.get(network)
         if ruleset is None:
             ruleset = self._rulesets[network] = Ruleset(network)
-        return Inference(ruleset)
+        return WorkingMemory(ruleset)
 
 
 def complete(network: Network, leaves: Sequence[Truth], settled: Mapping[int, Conclusion]) -> Sequence[Truth]:

@@ -1,4 +1,4 @@
-"""A live session of a ruleset: propositions are told one by one, and what they settle is concluded at once.
+"""A ruleset inside durable-rules and its working memories: each proposition told is concluded from at once.
 
 This speaks to `durable_rules_engine`, the engine of durable-rules, and not to the layer `durable.engine`
 above it. The host of that layer dispatches rules from two background threads, which take actions away from
@@ -11,30 +11,18 @@ from __future__ import annotations
 import json
 import weakref
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 import durable_rules_engine as durable
 
 from incentive_engine.decision.engine import EngineUnavailable
+from incentive_engine.decision.inference import Conclusion
 from incentive_engine.decision.network import Network
 from incentive_engine.decision.rete.rules import OPENING, Action, Conclude, rules_of
 
 MOST_SESSIONS = 1000
 """Sessions of one ruleset that may be open at the same time: beyond 1,024 the library breaks the ruleset."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """That a proposition is true or false, and the numbers of the propositions that this was concluded from.
-
-    A leaf has no premises: it was told. Nor has a gate that needs none.
-    """
-
-    node: int
-    value: bool
-    premises: tuple[int, ...] = ()
 
 
 class Ruleset:
@@ -47,8 +35,8 @@ class Ruleset:
         weakref.finalize(self, durable.delete_ruleset, self.handle)
 
 
-class Inference:
-    """A session. `settled` holds every conclusion so far by its node; what is not there is unknown.
+class WorkingMemory:
+    """A session of a ruleset, an `Inference`.
 
     Close it, or use it as a context manager: an open session costs some hundred kilobytes.
     Raises EngineUnavailable when too many sessions of the ruleset are open.
@@ -70,7 +58,7 @@ class Inference:
         self._run()
         self._fresh.clear()
 
-    def __enter__(self) -> Inference:
+    def __enter__(self) -> WorkingMemory:
         return self
 
     def __exit__(
