@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from incentive_engine.wording import Language, say
 
+_LONGEST_QUOTE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -32,23 +34,34 @@ class Mistake:
 
     def text(self, lang: Language = "zh") -> str:
         """The mistake in one line: `file:line:column: what is wrong`."""
-        return f"{self.place}: {say(self.code, lang, **self.values)}"
+        values = {name: tame(one) if isinstance(one, str) else one for name, one in self.values.items()}
+        return f"{self.place}: {say(self.code, lang, **values)}"
+
+
+def tame(text: str) -> str:
+    """What a file held, as a message quotes it: not too long, and nothing in it that a terminal obeys."""
+    text = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
 
 
 class InputError(Exception):
-    """Files that a person wrote cannot be used; `mistakes` holds all of them, in the order of their places."""
+    """Files that a person wrote cannot be used; `mistakes` holds all of them, by place."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(sorted(mistakes, key=lambda one: (one.place.file, one.place.line, one.place.column)))
+        self.mistakes = tuple(sorted(mistakes, key=_by_place))
         super().__init__(self.mistakes)
 
     def __str__(self) -> str:
         return "\n".join(mistake.text("en") for mistake in self.mistakes)
 
 
+def _by_place(mistake: Mistake) -> tuple[str, int, int]:
+    return mistake.place.file, mistake.place.line, mistake.place.column
+
+
 class Names(tuple[str, ...]):
-    """Names for a sentence to list. As a placeholder it brings its own words, and says nothing when it is empty:
-    `{nearest:；最接近的是 %s}` or `{nearest:; the nearest are %s}`.
+    """Names for a sentence to list. As a placeholder it brings its own words, and says nothing when it is
+    empty: `{nearest:；最接近的是 %s}` or `{nearest:; the nearest are %s}`.
     """
 
     __slots__ = ()
