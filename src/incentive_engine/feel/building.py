@@ -158,6 +158,9 @@ def arithmetic(span: Span, left: Node, op: str, right: Node) -> Arithmetic:
 def negation(span: Span, _minus: str, operand: Node) -> Node:
     if isinstance(operand, Literal) and type(operand.value) is Decimal:
         return Literal(operand.value.copy_negate() if operand.value else operand.value, span=span)
+    if isinstance(operand, InstanceOf) and isinstance(operand.value, Literal) and not isinstance(operand.value.value, str):
+        # The minus sign belongs to a number, which binds it before `instance of`.
+        return InstanceOf(negation(operand.value.span, _minus, operand.value), operand.type, span=span)
     return Negate(operand, span=span)
 
 

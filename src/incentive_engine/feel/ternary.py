@@ -104,6 +104,8 @@ def failed(code: str, **values: str) -> Unknown:
 def either(unknowns: Iterable[Unknown]) -> Unknown:
     """The unknown of a value that needs every one of several unknowns: stuck as soon as one of them is."""
     parts = list(unknowns)
+    if len(parts) == 1 and parts[0].by_true is parts[0].by_false and type(parts[0]) is Unknown:
+        return parts[0]
     stuck = [part for part in parts if part.stuck]
     if stuck:
         return Unknown(None, None, _failures(stuck))

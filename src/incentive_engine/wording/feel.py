@@ -136,6 +136,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "值与区间 {expression} 不是同类，无法比较",
         "the value cannot be compared with {expression}",
     ),
+    "feel.table-without-hit": (
+        "决策表没有一行命中，也没有写明其余情况",
+        "no row of the table hits, and nothing is said otherwise",
+    ),
+    "feel.table-not-unique": (
+        "决策表只应命中一行，却命中第 {rows} 行",
+        "one row of the table should hit, but rows {rows} do",
+    ),
+    "feel.table-not-agreed": (
+        "决策表命中的第 {rows} 行结果不一致",
+        "rows {rows} of the table hit and do not agree",
+    ),
+    "feel.table-without-order": (
+        "决策表命中的第 {rows} 行结果无法排出先后",
+        "rows {rows} of the table hit, and their answers have no order",
+    ),
     # Texts that are no expressions.
     "feel.syntax.too-long": (
         "表达式长 {length} 个字符，超过上限 {most} 个",

@@ -17,6 +17,7 @@ from incentive_engine.feel.values import equal, kind_of
 def _logic(compilation: Compilation, node: Logic) -> Evaluator:
     operands = compilation.evaluators(node.operands)
     decided = node.op == "or"
+    neutral = not decided
     settle = settling(compilation, decided, node.operands)
 
     def decide(env: Environment) -> Any:
@@ -25,10 +26,10 @@ def _logic(compilation: Compilation, node: Logic) -> Evaluator:
             value = operand(env)
             if value is decided:
                 return decided
-            if value is not (not decided):
+            if value is not neutral:
                 open_ = [] if open_ is None else open_
                 open_.append((at, value))
-        return (not decided) if open_ is None else settle(open_)
+        return neutral if open_ is None else settle(open_)
 
     return decide
 
@@ -50,6 +51,8 @@ def settling(
                 unknowns.append(value)
             elif compilation.policy:
                 unknowns.append(not_a_truth_value(value, nodes[min(at, len(nodes) - 1)]))
+        if len(unknowns) == 1:
+            return unknowns[0]
         return connect(unknowns) if unknowns else None
 
     return settle
@@ -87,41 +90,37 @@ def _if(compilation: Compilation, node: If) -> Evaluator:
         value = condition(env)
         if value is True:
             return then(env)
-        if isinstance(value, Unknown):
-            return _either_branch(value, then(env), otherwise(env))
-        if value is not False and compilation.policy:
-            return _either_branch(not_a_truth_value(value, node.condition), then(env), otherwise(env))
-        return otherwise(env)
+        if value is False:
+            return otherwise(env)
+        if not isinstance(value, Unknown):
+            # FEEL's `if` takes whatever is not true for false.
+            if not compilation.policy:
+                return otherwise(env)
+            value = not_a_truth_value(value, node.condition)
+        first, second = then(env), otherwise(env)
+        if not isinstance(first, Unknown) and not isinstance(second, Unknown) and equal(first, second) is True:
+            return first
+        return choice(value, first, second)
 
     return choose
 
 
-def _either_branch(condition: Unknown, then: Any, otherwise: Any) -> Any:
-    """The value of an `if` whose condition is unknown: that of its branches where they agree."""
-    if (
-        not isinstance(then, Unknown)
-        and not isinstance(otherwise, Unknown)
-        and equal(then, otherwise) is True
-    ):
-        return then
+def choice(condition: Unknown, then: Any, otherwise: Any) -> Unknown:
+    """The unknown of a value that is `then` where `condition` comes out true and `otherwise` where false."""
     by_true = by_false = None
     failures = dict.fromkeys(condition.failures)
     for choosing, value in ((condition.by_true, then), (condition.by_false, otherwise)):
-        if isinstance(value, Unknown):
+        unknown = isinstance(value, Unknown)
+        if unknown:
             failures.update(dict.fromkeys(value.failures))
-        if choosing is None:
-            continue
-        by_true = _joined(
-            by_true, choosing, value.by_true if isinstance(value, Unknown) else _settled(value, True)
-        )
-        by_false = _joined(
-            by_false, choosing, value.by_false if isinstance(value, Unknown) else _settled(value, False)
-        )
+        if choosing is not None:
+            by_true = _joined(by_true, choosing, value.by_true if unknown else _needed(value, True))
+            by_false = _joined(by_false, choosing, value.by_false if unknown else _needed(value, False))
     return Unknown(by_true, by_false, tuple(failures))
 
 
-def _settled(value: Any, wanted: bool) -> Facts | None:
-    """What a known branch still needs to be `wanted`: nothing, or it never will; a value of another kind may be either."""
+def _needed(value: Any, wanted: bool) -> Facts | None:
+    """What a known value still needs to be `wanted`: nothing, or nothing helps; one that is no truth value is both."""
     return None if value is (not wanted) else frozenset()
 
 

@@ -68,22 +68,24 @@ def _one(compilation: Compilation, test: UnaryTest) -> Tester:
         compare = comparing(compilation, test.op, Comparison(test.op, INPUT, test.operand))
         return lambda value, env: compare(value, operand(env))
     if isinstance(test.operand, Literal):
-        return _equal_to(compilation, test.operand.value)
+        return _equal_to(test.operand.value)
     if INPUT in test.operand.walk():
         return lambda value, env: operand(Scope({"?": value}, env))
     return _meeting(compilation, test.operand, operand)
 
 
-def _equal_to(compilation: Compilation, constant: Any) -> Tester:
+def _equal_to(constant: Any) -> Tester:
+    kind = type(constant)
+
     def meets(value: Any, _env: Environment) -> Any:
-        return _same(compilation, value, constant)
+        return bool(value == constant) if type(value) is kind is str else _is(equal(value, constant))
 
     return meets
 
 
-def _same(compilation: Compilation, value: Any, other: Any) -> Any:
-    """Whether a value is another; values of different kinds are not."""
-    return equal(value, other) or False
+def _is(same: bool | Unknown | None) -> bool | Unknown:
+    """The outcome of an equality or a membership: what cannot be compared is not the same."""
+    return False if same is None else same
 
 
 def _meeting(compilation: Compilation, node: Node, operand: Evaluator) -> Tester:
@@ -103,7 +105,7 @@ def _meeting(compilation: Compilation, node: Node, operand: Evaluator) -> Tester
             return None
         if isinstance(given, bool) and not isinstance(value, bool):
             return given
-        return _same(compilation, value, given)
+        return _is(equal(value, given))
 
     def _inside(value: Any, interval: Range | AllBut) -> Any:
         outcome = within(value, interval)
@@ -114,7 +116,7 @@ def _meeting(compilation: Compilation, node: Node, operand: Evaluator) -> Tester
     def _among(value: Any, items: list[Any]) -> Any:
         if equal(value, items) is True:
             return True
-        return disjunction([_matches(value, item) or False for item in items])
+        return disjunction([_is(_matches(value, item)) for item in items])
 
     def _matches(value: Any, item: Any) -> Any:
         if isinstance(item, Unknown):
