@@ -59,10 +59,8 @@ def engine_named(name: str) -> Engine:
 
         return ReferenceEngine()
     if name == "rete":
-        try:
-            from incentive_engine.decision.rete import ReteEngine
-        except ImportError as error:
-            raise EngineUnavailable("decision.rete-unavailable", reason=str(error)) from error
+        from incentive_engine.decision.rete import ReteEngine  # raises EngineUnavailable where it cannot run
+
         return ReteEngine()
     known = nearest(name, ENGINES) or ENGINES
     raise EngineUnavailable("decision.unknown-engine", name=name, known=", ".join(known))

@@ -6,7 +6,7 @@ said on request, in Chinese or English: a decision is values, and prose is one w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -93,26 +93,40 @@ class Item:
     Both are None while unknown; `missing` then names the facts that are wanted.
     """
 
-    record: Mapping[str, Any]
+    record: Any
     gross: Decimal | None
     payable: Decimal | None
     adjustments: tuple[Adjustment, ...] = ()
     kept: bool = True
     missing: Facts = frozenset()
 
+    def name(self, lang: Language = "zh") -> str:
+        """What the item is called: the first text of its record, or else all that the record says."""
+        from incentive_engine.decision.explain import spoken_value
+
+        if isinstance(self.record, Mapping):
+            for value in self.record.values():
+                if isinstance(value, str):
+                    return value
+        return spoken_value(self.record, lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One line of how an amount came about: the code of its sentence and the values that it names."""
+    """One line of how an amount came about, with the amount that it gave, before it was rounded.
 
-    code: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    `kind` is `formula`, `row` or `rows` (of a table; counted from 1 in `rows`), `otherwise` (no row), or
+    `slice` (of brackets, its number in `rows`).
+    """
+
+    kind: str
+    amount: Decimal
+    rows: tuple[int, ...]
+    words: Callable[[Language], str] = field(compare=False, repr=False)
 
     def text(self, lang: Language = "zh") -> str:
         """The line as one sentence."""
-        from incentive_engine.decision.explain import spoken
-
-        return say(self.code, lang, **spoken(self.values, lang))
+        return self.words(lang)
 
 
 @dataclass(frozen=True, slots=True)

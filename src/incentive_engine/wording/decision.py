@@ -120,8 +120,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # how an amount came about
     "decision.trace-amount": ("按公式计算：{formula} = {amount}", "by the formula: {formula} = {amount}"),
     "decision.trace-row": (
-        "按分档表第 {row} 行计算：{inputs}，得 {amount}",
-        "by row {row} of the table: {inputs} gives {amount}",
+        "按分档表第 {rows} 行计算：{inputs}，得 {amount}",
+        "by row {rows} of the table: {inputs} gives {amount}",
     ),
     "decision.trace-rows": (
         "按分档表第 {rows} 行合并计算：{inputs}，得 {amount}",
@@ -132,14 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no row of the table applies: {inputs} gives {amount}",
     ),
     "decision.trace-slice": (
-        "{base} {reached}，其中超过 {over} 的部分 {part} × {rate} = {amount}",
-        "{base} {reached}, of which beyond {over}: {part} × {rate} = {amount}",
+        "{name} {base}，其中超过 {over} 的一档 {part} × {rate} = {amount}",
+        "{name} {base}, of which the slice beyond {over}: {part} × {rate} = {amount}",
     ),
-    "decision.trace-item": ("{item}：{amount}", "{item}: {amount}"),
-    "decision.trace-rounded": ("取整后为 {amount}", "rounded to {amount}"),
-    "decision.trace-total": ("合计 {amount}", "{amount} in all"),
-    "decision.trace-step": ("{because}，{sign}{change}，得 {amount}", "{because}: {sign}{change} gives {amount}"),
-    "decision.trace-unknown": ("金额未能确定：{reason}", "the amount is not known: {reason}"),
+    "decision.trace-item": ("{item}：{line}", "{item}: {line}"),
     # arguments that cannot be used
     "decision.unknown-engine": ("没有名为“{name}”的推理引擎，可选：{known}", "there is no engine “{name}”; choose from {known}"),
     "decision.policy-twice": ("政策 {policy} 给出了两次", "the policy {policy} is given twice"),
@@ -187,8 +183,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # sessions
     "decision.session-told-before": (
-        "{fact} 已经告知过，由它得出的结论不再改变；如需更正，请重新开始会话",
-        "{fact} was told before, and what follows from it is settled; to correct it, start a new session",
+        "{label}（{fact}）已经告知过，由它得出的结论不再改变；如需更正，请重新开始会话",
+        "{label} ({fact}) was told before, and what follows from it is settled; to correct it, start a new"
+        " session",
     ),
     "decision.session-met": ("符合：{condition}", "met: {condition}"),
     "decision.session-not-met": ("不符合：{condition}", "not met: {condition}"),
@@ -197,7 +194,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.session-not-in-force": ("“{title}”不在有效期内", "“{title}” is not in force"),
     "decision.session-because": ("{settled}（因为{premises}）", "{settled} (because {premises})"),
     "decision.session-granted": ("可以享受“{title}”", "being eligible for “{title}”"),
-    "decision.session-not": ("并非“{condition}”", "not “{condition}”"),
+    "decision.session-not-granted": ("不享受“{title}”", "not receiving “{title}”"),
+    "decision.session-not": ("不属于以下情形：{condition}", "not the case: {condition}"),
     "decision.session-all": ("以下各项全部具备：{conditions}", "all of: {conditions}"),
     "decision.session-any": ("以下各项具备其一：{conditions}", "any of: {conditions}"),
     "decision.session-at-least": (

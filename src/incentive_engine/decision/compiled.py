@@ -1,0 +1,88 @@
+"""A policy's expressions as closures, each compiled when first needed and then kept.
+
+What is compiled here holds for any day and any parameter values: those are read by name, like facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from incentive_engine.decision.awards import Granting, compile_award
+from incentive_engine.decision.facts import Evaluator
+from incentive_engine.decision.rounding import Amount, amount
+from incentive_engine.feel.compiler import compile_expression
+from incentive_engine.feel.tables import compile_table
+from incentive_engine.feel.ternary import Truth, Unknown, failed
+from incentive_engine.feel.types import BOOLEAN
+from incentive_engine.policy.model import Expression, Measure, Policy, Table
+from incentive_engine.profile.facts import ESTABLISHED_ON
+
+
+class Compiled:
+    """The closures of one policy, and its facts in order."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.facts = policy.vocabulary.facts
+        self.has_founding_day = ESTABLISHED_ON in self.facts
+        self._order = {id_: number for number, id_ in enumerate(self.facts)}
+        self._closures: dict[int, Evaluator] = {}
+        self._awards: dict[str, Granting] = {}
+        self._derived: dict[str, Evaluator | None] = {}
+
+    def evaluator(self, formula: Expression | Table) -> Evaluator:
+        """What computes an expression or a table of this policy from facts."""
+        # Kept by identity, which the policy keeps alive: equality of expressions walks their whole trees.
+        closure = self._closures.get(id(formula))
+        if closure is None:
+            closure = self._closures[id(formula)] = _closure(formula)
+        return closure
+
+    def money(self, expression: Expression) -> Amount:
+        """What computes an amount that is not an award's own (a floor, a ceiling, what was received), in fen."""
+        return amount(self.evaluator(expression))
+
+    def condition(self, expression: Expression) -> Callable[[Any], Truth]:
+        """What computes the truth of a condition; a value that is no truth value becomes unknown."""
+        evaluate = self.evaluator(expression)
+        if expression.type == BOOLEAN:
+            return evaluate
+
+        def truth(facts: Any) -> Truth:
+            value = evaluate(facts)
+            if value is True or value is False or isinstance(value, Unknown):
+                return value
+            return failed("decision.no-truth-value", expression=expression.text)
+
+        return truth
+
+    def award(self, measure: Measure) -> Granting:
+        """What computes the award of a measure."""
+        granting = self._awards.get(measure.id)
+        if granting is None:
+            granting = self._awards[measure.id] = compile_award(measure.award, self)
+        return granting
+
+    def derived(self, name: str) -> Evaluator | None:
+        """What computes a derived fact; None for one that an enterprise states."""
+        if name not in self._derived:
+            formula = self.facts[name].formula
+            self._derived[name] = None if formula is None else self.evaluator(formula)
+        return self._derived[name]
+
+    def in_order(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Fact ids in the order of the vocabulary."""
+        return tuple(sorted(facts, key=lambda id_: (self._order.get(id_, len(self._order)), id_)))
+
+
+def _closure(formula: Expression | Table) -> Evaluator:
+    if isinstance(formula, Expression):
+        return compile_expression(formula.tree, policy=True)
+    return compile_table(
+        [one.tree for one in formula.inputs],
+        [([cell.tree for cell in row.cells], row.output.tree) for row in formula.rows],
+        formula.hit,
+        formula.otherwise.tree if formula.otherwise else None,
+        policy=True,
+    )

@@ -1,0 +1,24 @@
+"""What a decision leaves behind so that its proofs can be built when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from incentive_engine.decision.program import Program
+from incentive_engine.feel.ternary import Truth
+from incentive_engine.policy.model import Each
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trail:
+    """The program that was run, the facts it ran on, and the truth of every proposition of its network.
+
+    With `each`, the facts also hold one item of an award per item, under the name that the award gives it.
+    """
+
+    program: Program
+    facts: Mapping[str, Any]
+    truths: Sequence[Truth]
+    each: Each | None = None
