@@ -1,4 +1,4 @@
-"""What each rule of grammar.lark builds: one function a rule alias, given the span and the values of its symbols.
+"""What each rule of grammar.lark builds: a function an alias, given the span and the values of its symbols.
 
 A token's value is its text; a list that is still growing is a Python list. Unused symbols begin with `_`.
 """
@@ -43,7 +43,7 @@ from incentive_engine.feel.values import CONTEXT
 
 Named: TypeAlias = "list[tuple[str, Any]]"
 
-# ── lists ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def one(_span: Span, item: Any) -> list[Any]:
@@ -67,7 +67,7 @@ def append_named(span: Span, so_far: Named, _comma: str, key: str, _colon: str, 
     return append(span, so_far, "", (_plain(key), value))
 
 
-# ── literals and names ─────────────────────────────────────────────────────────────────────────────────────────
+# ── literals and names ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def number(span: Span, digits: str) -> Literal:
@@ -107,7 +107,7 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 
 def _unescaped(raw: str) -> str:
-    """The text between the quotes; an escape that FEEL does not know stays as it is (regular expressions have some)."""
+    """The text between the quotes; an escape that FEEL does not know, as regular expressions have, stays."""
     if "\\" not in raw:
         return raw
     plain = _ESCAPE.sub(_character, raw)
@@ -122,7 +122,7 @@ def _character(escape: re.Match[str]) -> str:
     return chr(int(code, 16)) if int(code, 16) <= 0x10FFFF else escape[0]
 
 
-# ── operators ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── operators ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def disjunction(span: Span, operands: list[Node]) -> Logic:
@@ -158,9 +158,10 @@ def arithmetic(span: Span, left: Node, op: str, right: Node) -> Arithmetic:
 def negation(span: Span, _minus: str, operand: Node) -> Node:
     if isinstance(operand, Literal) and type(operand.value) is Decimal:
         return Literal(operand.value.copy_negate() if operand.value else operand.value, span=span)
-    if isinstance(operand, InstanceOf) and isinstance(operand.value, Literal) and not isinstance(operand.value.value, str):
-        # The minus sign belongs to a number, which binds it before `instance of`.
-        return InstanceOf(negation(operand.value.span, _minus, operand.value), operand.type, span=span)
+    if isinstance(operand, InstanceOf) and isinstance(operand.value, Literal):
+        # The minus sign of a number is part of it, and so binds before `instance of`.
+        number = negation((span[0], operand.value.span[1]), _minus, operand.value)
+        return InstanceOf(number, operand.type, span=span)
     return Negate(operand, span=span)
 
 
@@ -183,7 +184,7 @@ def _range(span: Span, op: str, operand: Node) -> Interval:
     return Interval(low, high, low is not None and op != ">", high is not None and op != "<", span=span)
 
 
-# ── paths, filters, calls ──────────────────────────────────────────────────────────────────────────────────────
+# ── paths, filters, calls ───────────────────────────────────────────────────────────────────────────────────
 
 
 def path(span: Span, base: Node, _dot: str, member: str) -> Path:
@@ -217,7 +218,7 @@ def _refuse_twins(span: Span, names: list[str]) -> None:
             raise FeelSyntaxError("feel.syntax.name-twice", span, name=one_name)
 
 
-# ── lists, contexts, ranges ────────────────────────────────────────────────────────────────────────────────────
+# ── lists, contexts, ranges ─────────────────────────────────────────────────────────────────────────────────
 
 
 def empty_list(span: Span, _brackets: str) -> ListOf:
@@ -249,7 +250,7 @@ def interval(span: Span, start: str, low: Node, _dots: str, high: Node, end: str
     return Interval(low, high, start == "[", end == "]", span=span)
 
 
-# ── if, for, some, every, function ─────────────────────────────────────────────────────────────────────────────
+# ── if, for, some, every, function ──────────────────────────────────────────────────────────────────────────
 
 
 def if_(span: Span, _if: str, condition: Node, _then: str, then: Node, _else: str, otherwise: Node) -> If:
@@ -287,7 +288,7 @@ def typed_formal(_span: Span, formal: str, _colon: str, _type: TypeNode) -> str:
     return _plain(formal)
 
 
-# ── types ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── types ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def simple_type(span: Span, written: str) -> TypeNode:
@@ -314,7 +315,7 @@ def function_type_without_parameters(
     return TypeNode(word, (), (), result, span=span)
 
 
-# ── unary tests ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── unary tests ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def bound(span: Span, op: str, operand: Node) -> UnaryTest:
@@ -333,7 +334,7 @@ def tests(span: Span, operands: list[Node]) -> UnaryTests:
 
 
 def _test(operand: Node) -> UnaryTest:
-    """The test of an operand; the range that `(> 5)` stands for becomes the operator and its operand again."""
+    """The test of an operand; the range that `(> 5)` stands for becomes its operator and operand again."""
     if isinstance(operand, UnaryTest):
         return operand
     if isinstance(operand, Interval):

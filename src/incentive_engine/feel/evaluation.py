@@ -27,16 +27,18 @@ NO_NAMES: Mapping[str, Any] = MappingProxyType({})
 def evaluate(text: str, context: Mapping[str, Any] = NO_NAMES) -> Any:
     """The value of a FEEL expression (DMN 1.5) where the names have the values of `context`.
 
-    Values are Decimal (34 digits), str, bool, date, datetime, time, DaysTimeDuration, YearsMonthsDuration, list, dict,
-    None for FEEL's null, and UNKNOWN; ints are taken as numbers. The answer is None where FEEL's is null, also where
-    something goes wrong, and UNKNOWN where an unknown decides it. Raises FeelSyntaxError for a text that is no
-    expression, and TypeError, naming the key, for a float or another value that FEEL does not have.
+    Values are Decimal (34 digits), str, bool, date, datetime, time, DaysTimeDuration, YearsMonthsDuration,
+    list, dict, None for FEEL's null, and UNKNOWN; ints are taken as numbers. The answer is None where FEEL's
+    is null, also where something goes wrong, and UNKNOWN where an unknown decides it. Raises FeelSyntaxError
+    for a text that is no expression, and TypeError, naming the key, for a float or another value that FEEL
+    does not have.
     """
     return _answer(_compiled(text), context)
 
 
 def unary_test(text: str, value: Any, context: Mapping[str, Any] = NO_NAMES) -> Any:
-    """Whether `value` meets the unary tests (a decision table's cell) `text`: True, False, None for null, or UNKNOWN.
+    """Whether `value` meets the unary tests (a decision table's cell) `text`: True, False, None for null, or
+    UNKNOWN.
 
     Values and errors are those of `evaluate`; inside the tests, `?` is the value.
     """
@@ -65,10 +67,8 @@ def _answer(evaluator: Evaluator, context: Mapping[str, Any]) -> Any:
             return None
 
 
-_AS_THEY_ARE = (
-    str, bool, Decimal, dt.date, dt.time, WideDate, WideTime, WideDateTime, DaysTimeDuration, YearsMonthsDuration,
-    Unknown, Range, AllBut, FunctionValue, type(None),
-)  # fmt: skip
+_CALENDAR = (dt.date, dt.time, WideDate, WideTime, WideDateTime, DaysTimeDuration, YearsMonthsDuration)
+_AS_THEY_ARE = (str, bool, Decimal, *_CALENDAR, Unknown, Range, AllBut, FunctionValue, type(None))
 
 
 def _taken(value: Any, key: str) -> Any:

@@ -1,7 +1,8 @@
 """Turn grammar.lark into grammar_tables.py: `python -m incentive_engine.feel.grammar`.
 
-Lark reads the grammar and computes the LALR(1) tables; parser.py drives them. So a process that only evaluates pays
-neither for importing Lark nor for the analysis. A test checks that the tables are those of the grammar.
+Lark reads the grammar and computes the LALR(1) tables; parser.py drives them. So a process that only
+evaluates pays neither for importing Lark nor for the analysis. A test checks that the tables are those of the
+grammar.
 """
 
 from __future__ import annotations
@@ -55,12 +56,12 @@ def generate() -> str:
             start: (order[table.start_states[start]], order[table.end_states[start]]) for start in STARTS
         },
     }
-    assignments = [f"{name}: {VARIABLES[name]} = {ascii(value)}" for name, value in values.items()]
+    assignments = [f"{name}: {VARIABLES[name]} = {value!a}" for name, value in values.items()]
     return "\n".join([HEAD, *assignments, STATES, *(f"    {row!r}," for row in states), ")", ""])
 
 
 def _terminals(terminals: Any) -> tuple[list[tuple[str, str]], ...]:
-    """The reserved words, the patterns tried everywhere (in that order), and those tried only where they fit."""
+    """The reserved words, the patterns tried everywhere (in that order), and those tried where they fit."""
     words, everywhere, contextual = [], [], []
     for terminal in sorted(terminals, key=lambda one: (-one.priority, -len(one.pattern.value), one.name)):
         pattern = terminal.pattern

@@ -46,7 +46,8 @@ def parse_expression(text: str) -> Node:
 
 
 def parse_unary_tests(text: str) -> UnaryTests:
-    """The tests of a decision table's cell (DMN 1.5 grammar rule 15), e.g. `-`, `"a", "b"`, `[1..5)`, `not(> 3)`.
+    """The tests of a decision table's cell (DMN 1.5 grammar rule 15), e.g. `-`, `"a", "b"`, `[1..5)`, `not(>
+    3)`.
 
     Raises FeelSyntaxError like `parse_expression`.
     """

@@ -1,4 +1,4 @@
-"""What is said about a text that is not FEEL: where it fails, what stands there, and what could stand there."""
+"""What is said about a text that is not FEEL: where it fails, what stands there, and what could."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ class FeelSyntaxError(Exception):
 
 
 # What other languages write, and what FEEL writes instead.
-_FOREIGN = {
-    "==": "=", "&&": "and", "||": "or", "<>": "!=", "=>": ">=", "=<": "<=", "!": "not(…)", "'": '"', "“": '"', "”": '"',
-    "‘": '"', "’": '"', "（": "(", "）": ")", "，": ",", "：": ":", "［": "[", "］": "]", "【": "[", "】": "]", "｛": "{",
-    "｝": "}", "＞": ">", "＜": "<", "＝": "=", "≥": ">=", "≤": "<=", "≠": "!=", "＋": "+", "－": "-", "—": "-", "×": "*",
-    "÷": "/", "＊": "*", "／": "/", "。": ".", "、": ",", "；": ",", "％": "/ 100", "%": "/ 100", "^": "**",
-}  # fmt: skip
+_FOREIGN = dict(
+    pair.split("→")
+    for pair in (
+        "==→= &&→and ||→or <>→!= =>→>= =<→<= !→not(…) ^→** '→\" “→\" ”→\" ‘→\" ’→\" %→/100 ％→/100 。→. 、→, "
+        "（→( ）→) ［→[ ］→] 【→[ 】→] ｛→{ ｝→} ，→, ：→: ；→, ＞→> ＜→< ＝→= ≥→>= ≤→<= ≠→!= ＋→+ －→- —→- ×→* ÷→/ ＊→* ／→/"
+    ).split()
+)
 
 
 def unreadable(text: str, at: int) -> FeelSyntaxError:
@@ -74,7 +75,9 @@ _WORDS |= {
 
 
 def explain(text: str, symbol: str, span: Span, last: str, expected: frozenset[str]) -> FeelSyntaxError:
-    """The error of a token that cannot stand where it stands, after `last`; `expected` are the symbols that can."""
+    """The error of a token that cannot stand where it stands, after `last`; `expected` are the symbols that
+    can.
+    """
     at_end = "-at-end" if symbol == "$END" else ""
     found = text[slice(*span)]
     values: dict[str, object] = {} if at_end else {"found": found}
@@ -83,7 +86,7 @@ def explain(text: str, symbol: str, span: Span, last: str, expected: frozenset[s
         return FeelSyntaxError("feel.syntax.foreign", span, found=foreign, instead=_FOREIGN[foreign])
     if "NUMBER" in expected:
         return FeelSyntaxError(f"feel.syntax.value-expected{at_end}", span, **values)
-    if _OPERATORS <= expected:
+    if expected >= _OPERATORS:
         if symbol == "NAME" and last[-1:].isidentifier():
             return FeelSyntaxError("feel.syntax.words-in-a-row", span, found=found)
         closers = _listed(expected - _OPERATORS - {"LPAR", "LESSTHAN", "MORETHAN"})

@@ -1,7 +1,8 @@
 """The syntax tree of FEEL (OMG DMN 1.5, clause 10.3.1): small immutable nodes that know where they stood.
 
-Two nodes are equal when they say the same, wherever they were written: positions take no part in comparison, so a
-generator can compute each distinct expression once. Every engine walks these nodes; none parses text again.
+Two nodes are equal when they say the same, wherever they were written: positions take no part in comparison,
+so a generator can compute each distinct expression once. Every engine walks these nodes; none parses text
+again.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _nodes_in(value: object) -> Iterator[Node]:
 
 @dataclass(frozen=True, slots=True)
 class Literal(Node):
-    """A number (Decimal), text, boolean, null (None), or an `@"…"` date, time or duration, already a value."""
+    """A number (Decimal), text, boolean, null (None), or an `@"…"` date, time or duration, as a value."""
 
     value: Any
 
@@ -218,10 +219,11 @@ class Function(Node):
 
 @dataclass(frozen=True, slots=True)
 class UnaryTest(Node):
-    """One test of an unstated value, called `?` inside: an operator with an operand (`>= 5`), or op None for a plain
-    expression (equality, membership of a range or list, or a boolean that mentions `?`).
+    """One test of an unstated value, called `?` inside: an operator with an operand (`>= 5`), or op None for
+    a plain expression (equality, membership of a range or list, or a boolean that mentions `?`).
 
-    As a value (`(!= 5)` in parentheses) it stands for what it accepts; with the other operators that is an `Interval`.
+    As a value (`(!= 5)` in parentheses) it stands for what it accepts; with the other operators that is an
+    `Interval`.
     """
 
     op: str | None
@@ -230,7 +232,9 @@ class UnaryTest(Node):
 
 @dataclass(frozen=True, slots=True)
 class UnaryTests(Node):
-    """`test, …`, met when any is; `negated` for `not(test, …)`; no tests at all for `-`, which any value meets."""
+    """`test, …`, met when any is; `negated` for `not(test, …)`; no tests at all for `-`, which any value
+    meets.
+    """
 
     tests: tuple[UnaryTest, ...]
     negated: bool = False

@@ -1,7 +1,7 @@
 """Decision tables (DMN 1.5 clause 8): rows of unary tests over inputs, a hit policy, and the unknown.
 
-A cell tested on an unknown makes its row unknown. A row that is unknown never falls through to the rows below it: where
-it could matter to the answer, the answer is unknown.
+A cell tested on an unknown makes its row unknown. A row that is unknown never falls through to the rows below
+it: where it could matter to the answer, the answer is unknown.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from itertools import takewhile
 from typing import Any, TypeAlias
 
 from incentive_engine.feel import arithmetic
-from incentive_engine.feel.compiler import Environment, Evaluator, Tester, compile_expression, compile_unary_tests
+from incentive_engine.feel.compiler import (
+    Environment,
+    Evaluator,
+    Tester,
+    compile_expression,
+    compile_unary_tests,
+)
 from incentive_engine.feel.compiler.compilation import Compilation
 from incentive_engine.feel.compiler.conditions import choice
 from incentive_engine.feel.failures import FeelError
@@ -40,7 +46,9 @@ HIT_POLICIES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a table answers, and from which rows (counted from 0): those that hit, and the unknown ones that matter."""
+    """What a table answers, and from which rows (counted from 0): those that hit, and the unknown ones that
+    matter.
+    """
 
     value: Any
     hits: tuple[int, ...] = ()
@@ -71,6 +79,7 @@ class DecisionTable:
     compilation: Compilation
 
     def __call__(self, env: Environment) -> Any:
+        """The answer in an environment."""
         return self.decide(env).value
 
     def decide(self, env: Environment) -> Outcome:
@@ -119,10 +128,10 @@ def compile_table(
 ) -> DecisionTable:
     """The table with these input expressions, rows (a cell for each input, and the output) and hit policy.
 
-    `hit` is a letter of the standard's or its name in HIT_POLICIES. `otherwise` answers when no row hits: without it the
-    answer is null, or in a `policy` an Unknown that says so. `priorities` are the output values in descending order,
-    which `priority` and `output order` need. Raises ValueError for a hit policy that there is not, for a row with more
-    or fewer cells than there are inputs, and for missing priorities.
+    `hit` is a letter of the standard's or its name in HIT_POLICIES. `otherwise` answers when no row hits:
+    without it the answer is null, or in a `policy` an Unknown that says so. `priorities` are the output
+    values in descending order, which `priority` and `output order` need. Raises ValueError for a hit policy
+    that there is not, for a row with more or fewer cells than there are inputs, and for missing priorities.
     """
     name = HIT_POLICIES.get(hit, hit)
     if name not in _POLICIES:
@@ -176,7 +185,7 @@ def _any(table: DecisionTable, rows: Sequence[_Row], env: Environment) -> Outcom
     if not certain:
         return _first(table, rows, env)
     value = certain[0].output
-    differing = [row for row in rows if isinstance(row.output, Unknown) or equal(row.output, value) is not True]
+    differing = [row for row in rows if equal(row.output, value) is not True]
     if any(row.truth is True and not isinstance(row.output, Unknown) for row in differing):
         return _contradiction(table, "feel.table-not-agreed", rows)
     return Outcome(_waiting(differing) if differing else value, _numbers(certain), _open(differing))
@@ -198,7 +207,9 @@ def _waiting(rows: Iterable[_Row]) -> Unknown:
 
 
 def _preferred(better: Callable[[Any, Any], int | None]) -> _Policy:
-    """The policy that answers with the best of the outputs; `better` orders two of them, the better one first."""
+    """The policy that answers with the best of the outputs; `better` orders two of them, the better one
+    first.
+    """
 
     def decide(table: DecisionTable, rows: Sequence[_Row], env: Environment) -> Outcome:
         if any(isinstance(row.output, Unknown) for row in rows):

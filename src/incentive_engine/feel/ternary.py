@@ -1,8 +1,9 @@
-"""The unknown, and Kleene's logic over it (design: a fact that nobody stated is neither null nor false nor zero).
+"""The unknown, and Kleene's logic over it (design: a fact that nobody stated is neither null nor false nor
+zero).
 
-An `Unknown` carries why it is unknown: the facts whose statement could still settle it, and what went wrong where
-something did. For a truth value it also keeps apart the facts that could make it true from those that could make it
-false, so that a condition above never names a fact that cannot change the verdict any more.
+An `Unknown` carries why it is unknown: the facts whose statement could still settle it, and what went wrong
+where something did. For a truth value it also keeps apart the facts that could make it true from those that
+could make it false, so that a condition above never names a fact that cannot change the verdict any more.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ Facts: TypeAlias = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that went wrong while computing: the code of its sentence and the values the sentence names."""
+    """Something that went wrong: the code of its sentence, the values that it names, and the expression."""
 
     code: str
     values: tuple[tuple[str, str], ...] = ()
     source: str = ""
 
     def text(self, lang: Language = "zh") -> str:
-        """The failure as one clause, e.g. `division by zero: revenue[-1] is 0`; with the expression where it is known."""
+        """The failure as one clause, e.g. `division by zero: revenue[-1] is 0`; with the expression where it
+        is known.
+        """
         clause = say(self.code, lang, **dict(self.values))
         return f"{clause}{'：' if lang == 'zh' else ': '}{self.source}" if self.source else clause
 
@@ -33,9 +36,9 @@ class Failure:
 class Unknown:
     """A value that is not known.
 
-    `by_true` and `by_false` are the facts that could make a truth value true or false, None where no statement of
-    facts can any more; a value that is no truth value has both the same. Both None: the value is stuck, because
-    something went wrong (`failures`) that no missing fact can mend.
+    `by_true` and `by_false` are the facts that could make a truth value true or false, None where no
+    statement of facts can any more; a value that is no truth value has both the same. Both None: the value is
+    stuck, because something went wrong (`failures`) that no missing fact can mend.
     """
 
     __slots__ = ("by_false", "by_true", "failures")
@@ -61,7 +64,7 @@ class Unknown:
         return self.by_true is None and self.by_false is None
 
     def __bool__(self) -> bool:
-        raise TypeError("an unknown is neither true nor false; compare with `is True` or use the ternary functions")
+        raise TypeError("an unknown is neither true nor false; compare with `is True`")
 
     def __repr__(self) -> str:
         if not self.missing and not self.failures:
@@ -73,8 +76,8 @@ class Unknown:
 class OpenSeries(Unknown):
     """A list that is unknown only in how far back it begins; `elements` are its last ones, in order.
 
-    The annual fact of an enterprise whose day of establishment nobody stated: `revenue[-1]` can be read all the same,
-    `count(revenue)` and `sum(revenue)` cannot.
+    The annual fact of an enterprise whose day of establishment nobody stated: `revenue[-1]` can be read all
+    the same, `count(revenue)` and `sum(revenue)` cannot.
     """
 
     __slots__ = ("elements",)

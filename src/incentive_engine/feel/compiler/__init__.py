@@ -24,15 +24,17 @@ _FORMS = (access, calls, conditions, iteration, membership, operators, structure
 def compile_expression(tree: Node, *, policy: bool) -> Evaluator:
     """The closure that evaluates `tree` in an environment of names (DMN 1.5 clause 10.3.2).
 
-    An environment gives each name's value or an Unknown; KeyError says that there is no such name. With unknowns among
-    the inputs the answer may be an Unknown that tells the facts it waits for. Where FEEL answers null because something
-    is wrong, `policy` makes it an Unknown that says what. Call it under `decimal.localcontext(values.CONTEXT)`.
+    An environment gives each name's value or an Unknown; KeyError says that there is no such name. With
+    unknowns among the inputs the answer may be an Unknown that tells the facts it waits for. Where FEEL
+    answers null because something is wrong, `policy` makes it an Unknown that says what. Call it under
+    `decimal.localcontext(values.CONTEXT)`.
     """
     return Compilation(policy).evaluator(tree)
 
 
 def compile_unary_tests(tests: UnaryTests, *, policy: bool) -> Tester:
-    """The closure that tells whether a value meets `tests` in an environment (DMN 1.5 clause 7.3.3): a truth value.
+    """The closure that tells whether a value meets `tests` in an environment (DMN 1.5 clause 7.3.3): a truth
+    value.
 
     The value itself is `?` inside. Unknowns, errors and the decimal context are as for `compile_expression`.
     """

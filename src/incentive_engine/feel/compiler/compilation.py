@@ -1,4 +1,6 @@
-"""What the compilers of all forms share: how a tree becomes closures, and what becomes of something gone wrong."""
+"""What the compilers of all forms share: how a tree becomes closures, and what becomes of something gone
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def compiles(*forms: type[Node]) -> Callable[[Compiler], Compiler]:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """One tree on its way to closures. In a `policy` what goes wrong is unknown and says why; else it is FEEL's null."""
+    """One tree on its way to closures. In a `policy` what goes wrong is unknown and says why; else it is
+    FEEL's null.
+    """
 
     policy: bool
 

@@ -1,4 +1,6 @@
-"""Conjunction, disjunction, between, and if: Kleene's logic, and FEEL's where values that are no truth values meet it."""
+"""Conjunction, disjunction, between, and if: Kleene's logic, and FEEL's where values that are no truth values
+meet it.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +39,11 @@ def _logic(compilation: Compilation, node: Logic) -> Evaluator:
 def settling(
     compilation: Compilation, decided: bool, nodes: tuple[Node, ...]
 ) -> Callable[[Iterable[tuple[int, Any]]], Any]:
-    """The outcome of an `and` (decided False) or `or` (decided True) from its operands that are neither true nor false.
+    """The outcome of an `and` (decided False) or `or` (decided True) from its operands that are neither true
+    nor false.
 
-    A value that is no truth value stands for null, as the standard's tables have it; so one that is unknown keeps the
-    outcome unknown: it can still decide it.
+    A value that is no truth value stands for null, as the standard's tables have it; so one that is unknown
+    keeps the outcome unknown: it can still decide it.
     """
     connect = disjunction if decided else conjunction
 
@@ -98,7 +101,7 @@ def _if(compilation: Compilation, node: If) -> Evaluator:
                 return otherwise(env)
             value = not_a_truth_value(value, node.condition)
         first, second = then(env), otherwise(env)
-        if not isinstance(first, Unknown) and not isinstance(second, Unknown) and equal(first, second) is True:
+        if equal(first, second) is True:
             return first
         return choice(value, first, second)
 
@@ -120,7 +123,9 @@ def choice(condition: Unknown, then: Any, otherwise: Any) -> Unknown:
 
 
 def _needed(value: Any, wanted: bool) -> Facts | None:
-    """What a known value still needs to be `wanted`: nothing, or nothing helps; one that is no truth value is both."""
+    """What a known value still needs to be `wanted`: nothing, or nothing helps; one that is no truth value is
+    both.
+    """
     return None if value is (not wanted) else frozenset()
 
 

@@ -93,7 +93,7 @@ def _domain(compilation: Compilation, node: Node) -> Evaluator:
 
 
 def _walk(node: Interval, low: Evaluator, high: Evaluator) -> Evaluator:
-    """The range between its ends as they were written: unlike the value of the same text, 3..1 counts down."""
+    """The range between its ends as they are written: unlike the value of the same text, 3..1 counts down."""
 
     def ends(env: Environment) -> Any:
         first, last = low(env), high(env)
@@ -104,7 +104,7 @@ def _walk(node: Interval, low: Evaluator, high: Evaluator) -> Evaluator:
 
 
 def _items_of(interval: Range | AllBut) -> Sequence[Any] | None:
-    """The whole numbers or the days of a range, from its start to its end; None for a range of anything else."""
+    """The whole numbers or the days of a range, from its start to its end; None for a range of others."""
     if isinstance(interval, AllBut):
         return None
     first, last = interval.low, interval.high
@@ -127,7 +127,9 @@ def _between(first: int, last: int, interval: Range) -> range:
 
 
 def _scopes(domains: tuple[Domain, ...], env: Environment) -> Iterator[Environment]:
-    """The environments of the body, the last iterator changing fastest; a domain may depend on the iterators before it."""
+    """The environments of the body, the last iterator changing fastest; a domain may depend on the iterators
+    before it.
+    """
     (name, items), *rest = domains
     for item in items(env):
         scope = Scope({name: item}, env)

@@ -1,8 +1,12 @@
-"""Unary tests and `in`: whether a value is one, lies in a range, or meets a condition (DMN 7.3.3 and 10.3.2.14)."""
+"""Unary tests and `in`: whether a value is one, lies in a range, or meets a condition (DMN 7.3.3 and
+10.3.2.14).
+"""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator, Scope, compiles
@@ -30,7 +34,7 @@ def _tests(compilation: Compilation, node: UnaryTests) -> Evaluator:
 
 
 def tester(compilation: Compilation, tests: UnaryTests) -> Tester:
-    """The closure that tells whether a value meets any of the tests, or none of them where they are negated."""
+    """The closure that tells whether a value meets any of the tests, or none where they are negated."""
     if not tests.tests:
         return lambda _value, _env: True
     parts = [_one(compilation, test) for test in tests.tests]
@@ -69,6 +73,10 @@ def _one(compilation: Compilation, test: UnaryTest) -> Tester:
         return lambda value, env: compare(value, operand(env))
     if isinstance(test.operand, Literal):
         return _equal_to(test.operand.value)
+    if isinstance(test.operand, Interval):
+        interval = _constant_range(test.operand)
+        if interval is not None:
+            return _within_constant(compilation, test.operand, *interval)
     if INPUT in test.operand.walk():
         return lambda value, env: operand(Scope({"?": value}, env))
     return _meeting(compilation, test.operand, operand)
@@ -86,6 +94,24 @@ def _equal_to(constant: Any) -> Tester:
 def _is(same: bool | Unknown | None) -> bool | Unknown:
     """The outcome of an equality or a membership: what cannot be compared is not the same."""
     return False if same is None else same
+
+
+def _constant_range(node: Interval) -> tuple[Decimal, Decimal] | None:
+    """The ends of a range between two written numbers."""
+    low, high = (end.value if isinstance(end, Literal) else None for end in (node.low, node.high))
+    return (low, high) if type(low) is Decimal and type(high) is Decimal else None
+
+
+def _within_constant(compilation: Compilation, node: Interval, low: Decimal, high: Decimal) -> Tester:
+    """Whether a value lies between two written numbers: what a cell of a table asks most."""
+    above = operator.le if node.low_closed else operator.lt
+    below = operator.le if node.high_closed else operator.lt
+    slowly = _meeting(compilation, node, compilation.evaluator(node))
+
+    def meets(value: Any, env: Environment) -> Any:
+        return above(low, value) and below(value, high) if type(value) is Decimal else slowly(value, env)
+
+    return meets
 
 
 def _meeting(compilation: Compilation, node: Node, operand: Evaluator) -> Tester:

@@ -1,9 +1,12 @@
-"""Literals, negation, arithmetic and comparison. Shapes that policies use all the time have closures of their own."""
+"""Literals, negation, arithmetic and comparison. Shapes that policies use all the time have closures of their
+own.
+"""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal, DecimalException
 from typing import Any
 
@@ -93,14 +96,17 @@ def _is_zero(value: Any) -> bool:
 
 _ORDERS: Mapping[str, Operation] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _OPERATIONS: Mapping[str, Operation] = {**_ORDERS, "=": operator.eq, "!=": operator.ne}
-_PLAIN = frozenset({Decimal, str})
+_PLAIN = frozenset({Decimal, str, date})
 
 
 def comparing(compilation: Compilation, op: str, node: Node) -> Operation:
     """The comparison `op` of two values, whatever they are; `node` is what a failure quotes."""
     order = _ORDERS.get(op)
+    plainly = _OPERATIONS[op]
 
     def compare_values(left: Any, right: Any) -> Any:
+        if type(left) is type(right) and type(left) in _PLAIN:
+            return plainly(left, right)
         unknowns = [value for value in (left, right) if isinstance(value, Unknown)]
         if unknowns:
             return either(unknowns)

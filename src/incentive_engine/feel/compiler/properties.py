@@ -26,7 +26,9 @@ def _zone(value: Any) -> str | None:
 
 
 def _part(nanoseconds: int, unit: int, limit: int) -> Decimal:
-    """So many whole units, without those that make up the next greater unit; a backward duration's are negative."""
+    """So many whole units, without those that make up the next greater unit; a backward duration's are
+    negative.
+    """
     count = abs(nanoseconds) // unit % limit
     return Decimal(-count if nanoseconds < 0 else count)
 

@@ -73,7 +73,9 @@ def _instance_of(compilation: Compilation, node: InstanceOf) -> Evaluator:
 
 
 def _is_instance(value: Any, type_: TypeNode) -> bool | Unknown:
-    """Whether a value is of a type (DMN 10.3.2.9.1); nothing is of a type that nobody knows, and null is of none."""
+    """Whether a value is of a type (DMN 10.3.2.9.1); nothing is of a type that nobody knows, and null is of
+    none.
+    """
     if value is None:
         return type_.name == "Null"
     if type_.name == "Any":
