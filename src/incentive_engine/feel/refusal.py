@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
 
 from incentive_engine.feel.syntax import Span
 from incentive_engine.feel.ternary import Failure
@@ -25,23 +25,28 @@ class FeelSyntaxError(Exception):
         return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-# What other languages write, and what FEEL writes instead.
-_FOREIGN = dict(
-    pair.split("→")
-    for pair in (
-        "==→= &&→and ||→or <>→!= =>→>= =<→<= !→not(…) ^→** '→\" “→\" ”→\" ‘→\" ’→\" %→/100 ％→/100 。→. 、→, "
-        "（→( ）→) ［→[ ］→] 【→[ 】→] ｛→{ ｝→} ，→, ：→: ；→, ＞→> ＜→< ＝→= ≥→>= ≤→<= ≠→!= ＋→+ －→- —→- ×→* ÷→/ ＊→* ／→/"
-    ).split()
-)
+# What other languages and other keyboards write, and what FEEL writes instead.
+_FOREIGN = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or", "!": "not(…)", "^": "**"}
+_FOREIGN |= {
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "×": "*",
+    "÷": "/",
+    "—": "-",
+    "%": "/ 100",
+    "。": ".",
+    "、": ",",
+}
+_FOREIGN |= dict.fromkeys("'“”‘’「」", '"') | {"【": "[", "】": "]"}
+# The full-width forms of what FEEL writes in ASCII.
+_FOREIGN |= {chr(ord(narrow) + 0xFEE0): narrow for narrow in '()[]{}<>=+-*/,.:@"0123456789'}
+_FOREIGN |= {"％": "/ 100", "！": "not(…)"}
 
 
 def unreadable(text: str, at: int) -> FeelSyntaxError:
     """The error of a character that begins no token."""
-    found = _foreign(text, at) or text[at]
-    span = (at, at + len(found))
-    if found in _FOREIGN:
-        return FeelSyntaxError("feel.syntax.foreign", span, found=found, instead=_FOREIGN[found])
-    return FeelSyntaxError("feel.syntax.unreadable", span, found=found)
+    return _foreign(text, at) or FeelSyntaxError("feel.syntax.unreadable", (at, at + 1), found=text[at])
 
 
 def unclosed(text: str, at: int) -> FeelSyntaxError:
@@ -49,57 +54,76 @@ def unclosed(text: str, at: int) -> FeelSyntaxError:
     return FeelSyntaxError("feel.syntax.unclosed-text", (at, len(text)))
 
 
-def _foreign(text: str, at: int) -> str | None:
-    return next((text[at : at + length] for length in (2, 1) if text[at : at + length] in _FOREIGN), None)
+def _foreign(text: str, at: int) -> FeelSyntaxError | None:
+    for end in (at + 2, at + 1):
+        written = text[at:end]
+        if written in _FOREIGN:
+            return FeelSyntaxError("feel.syntax.foreign", (at, end), found=written, instead=_FOREIGN[written])
+    return None
 
 
-_OPERATORS = frozenset({"AND", "OR", "PLUS", "MINUS", "STAR", "EQUAL", "IN", "BETWEEN", "INSTANCE_OF"})
-_WORDS = {
-    "RPAR": ")",
-    "RSQB": "]",
-    "RBRACE": "}",
-    "LPAR": "(",
-    "COMMA": ",",
-    "COLON": ":",
-    "THEN": "then",
-    "ELSE": "else",
-}
-_WORDS |= {
-    "RETURN": "return",
-    "SATISFIES": "satisfies",
-    "AND": "and",
-    "IN": "in",
-    "MORETHAN": ">",
-    "LESSTHAN": "<",
-}
+_OPERATORS = frozenset(
+    {"OR", "PLUS", "EQUAL", "IN", "BETWEEN", "INSTANCE_OF", "LPAR", "LSQB", "LESSTHAN", "MORETHAN"}
+)
+_WRITTEN = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "COLON": ":", "THEN": "then", "ELSE": "else", "IN": "in"}
+_WRITTEN |= {"RETURN": "return", "SATISFIES": "satisfies", "AND": "and", "LESSTHAN": "<", "MORETHAN": ">"}
+_NOT = re.compile(r"\bnot\s*$")
 
 
 def explain(text: str, symbol: str, span: Span, last: str, expected: frozenset[str]) -> FeelSyntaxError:
-    """The error of a token that cannot stand where it stands, after `last`; `expected` are the symbols that
-    can.
+    """The error of a token that cannot stand where it stands.
+
+    `symbol` is its terminal in the grammar, `last` the text that ends with the token before, and `expected`
+    the terminals that could follow it.
     """
-    at_end = "-at-end" if symbol == "$END" else ""
+    foreign = _foreign(text, max(span[0] - 1, 0)) or _foreign(text, span[0])
+    if foreign is not None:
+        return foreign
+    if symbol in ("CLOSING", "EMPTY_LIST"):
+        # A bracket that opens an index, with nothing in it.
+        rest = text[span[0] + 1 :].lstrip()
+        return _expected("value", rest[:1], (len(text) - len(rest), len(text) - len(rest) + len(rest[:1])))
     found = text[slice(*span)]
-    values: dict[str, object] = {} if at_end else {"found": found}
-    foreign = _foreign(text, span[0]) or _foreign(text, span[0] - 1)
-    if foreign is not None and len(foreign) == 2:
-        return FeelSyntaxError("feel.syntax.foreign", span, found=foreign, instead=_FOREIGN[foreign])
+    if last.endswith("/") and found.startswith("*"):
+        return FeelSyntaxError("feel.syntax.unclosed-comment", (len(last) - 1, len(text)))
     if "NUMBER" in expected:
-        return FeelSyntaxError(f"feel.syntax.value-expected{at_end}", span, **values)
-    if expected >= _OPERATORS:
-        if symbol == "NAME" and last[-1:].isidentifier():
-            return FeelSyntaxError("feel.syntax.words-in-a-row", span, found=found)
-        closers = _listed(expected - _OPERATORS - {"LPAR", "LESSTHAN", "MORETHAN"})
-        if closers:
-            return FeelSyntaxError(
-                f"feel.syntax.operator-or-expected{at_end}", span, expected=closers, **values
-            )
-        return FeelSyntaxError(f"feel.syntax.operator-expected{at_end}", span, **values)
-    for kind, code in (("MEMBER", "member"), ("TYPE", "type"), ("KEY", "key"), ("NAME", "name")):
+        return _expected("value", found, span)
+    if "PLUS" in expected:
+        # Where `or` cannot stand, `and` is the one of `between`.
+        others = expected - _OPERATORS - ({"AND"} if "OR" in expected else set())
+        return _operator_expected(symbol, found, span, last, others)
+    for kind in ("MEMBER", "TYPE", "KEY", "NAME"):
         if kind in expected:
-            return FeelSyntaxError(f"feel.syntax.{code}-expected{at_end}", span, **values)
-    return FeelSyntaxError(f"feel.syntax.expected{at_end}", span, expected=_listed(expected), **values)
+            return _expected(kind.lower(), found, span)
+    return _expected("token", found, span, expected=_listed(expected))
 
 
-def _listed(symbols: Collection[str]) -> str:
-    return " ".join(word for symbol, word in _WORDS.items() if symbol in symbols)
+def _operator_expected(
+    symbol: str, found: str, span: Span, last: str, others: frozenset[str]
+) -> FeelSyntaxError:
+    if symbol == "NAME" and last[-1:].isdigit():
+        return FeelSyntaxError("feel.syntax.unit-after-number", span, found=found)
+    if _NOT.search(last):
+        return FeelSyntaxError("feel.syntax.foreign", span, found="not", instead="not(…)")
+    if symbol == "NAME" and last[-1:].isidentifier():
+        return FeelSyntaxError("feel.syntax.words-in-a-row", span, found=found)
+    closers = _listed(others)
+    return (
+        _expected("operator-or", found, span, expected=closers)
+        if closers
+        else _expected("operator", found, span)
+    )
+
+
+def _expected(kind: str, found: str, span: Span, **values: str) -> FeelSyntaxError:
+    """The error where `kind` was expected, and `found` stands, or the text ends."""
+    if not found:
+        return FeelSyntaxError(f"feel.syntax.{kind}-expected-at-end", span, **values)
+    return FeelSyntaxError(f"feel.syntax.{kind}-expected", span, found=found, **values)
+
+
+def _listed(symbols: frozenset[str]) -> str:
+    """What closes or goes on with a form; the comma only where there is nothing else."""
+    return " ".join(written for symbol, written in _WRITTEN.items() if symbol in symbols) or (
+        "," if "COMMA" in symbols else ""
+    )

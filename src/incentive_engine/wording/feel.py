@@ -23,6 +23,96 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feel.type.range": ("区间", "range"),
     "feel.type.range-of": ("{of}的区间", "range of {of}"),
     "feel.type.function": ("函数", "function"),
+    "feel.type.duration": ("时长", "duration"),
+    "feel.type.ordered": ("能比较大小的值", "a value with an order"),
+    # What a policy's expression must not say.
+    "feel.null": (
+        "政策中没有空值（null）：没有填报的事实是“未知”，会自动传递，不必也不能与 null 比较",
+        "a policy has no null: a fact that nobody stated is unknown, which travels by itself; do not compare with null",
+    ),
+    "feel.unknown-name": (
+        "没有名为 {name} 的事实或参数{nearest:；最接近的是 %s}",
+        "there is no fact or parameter {name}{nearest:; the nearest are %s}",
+    ),
+    "feel.unknown-function": (
+        "没有名为 {name} 的函数{nearest:；最接近的是 %s}",
+        "there is no function {name}{nearest:; the nearest are %s}",
+    ),
+    "feel.unknown-member": (
+        "{type:zh}没有成员 {member}{nearest:；最接近的是 %s}",
+        "{type} has no member {member}{nearest:; the nearest are %s}",
+    ),
+    "feel.unknown-type": (
+        "没有名为 {name} 的类型{nearest:；最接近的是 %s}",
+        "there is no type {name}{nearest:; the nearest are %s}",
+    ),
+    "feel.function-not-called": (
+        "{function} 是函数，后面应有括号和参数",
+        "{function} is a function; give it arguments in parentheses",
+    ),
+    "feel.function-defined": ("政策中不能定义函数", "a policy must not define functions"),
+    "feel.function-value": ("这里只能调用内置函数", "only built-in functions can be called here"),
+    "feel.clock": (
+        "政策中不能用 {function}()：结果会随提问的时间改变，请用 as_of",
+        "a policy must not ask {function}(): the answer would depend on when it is asked; use as_of",
+    ),
+    "feel.text-without-quotes": ('文本 {text} 要加双引号："{text}"', 'put the text in quotes: "{text}"'),
+    "feel.not-a-choice": (
+        "“{text}”不在可选值之中，应为{type:zh}{nearest:；最接近的是 %s}",
+        "“{text}” is not among the choices: {type}{nearest:; the nearest are %s}",
+    ),
+    "feel.disjoint-choices": (
+        "二者没有相同的可选值，永远不会相等：{left:zh}，{right:zh}",
+        "the two have no choice in common and are never equal: {left}; {right}",
+    ),
+    "feel.different-types": ("{left:zh}与{right:zh}不能比较", "{left} cannot be compared with {right}"),
+    "feel.list-compared": (
+        "这是{type:zh}，不能与{other:zh}比较；取其中一项，如本年度用 [-1]",
+        "this is a {type} and cannot be compared with {other}; pick an item, such as [-1] for the last year",
+    ),
+    "feel.list-computed": (
+        "这是{type:zh}，不能直接作 {sign} 运算；取其中一项（如本年度用 [-1]）或先求和",
+        "{sign} does not work on a {type}; pick an item, such as [-1] for the last year, or add the items up first",
+    ),
+    "feel.type-without-order": ("{type:zh}没有大小先后之分", "{type} has no order"),
+    "feel.condition-expected": (
+        "这里应为条件（是或否），实为{found:zh}",
+        "a condition (true or false) was expected here, not {found}",
+    ),
+    "feel.branches-differ": (
+        "then 与 else 的结果类型不同：{then:zh}，{otherwise:zh}",
+        "then and else give different types: {then}; {otherwise}",
+    ),
+    "feel.not-a-list": ("这里应为列表，实为{found:zh}", "a list was expected here, not {found}"),
+    "feel.index-or-condition": (
+        "方括号中应为序号或条件，实为{found:zh}",
+        "an index or a condition was expected in the brackets, not {found}",
+    ),
+    "feel.index-zero": (
+        "序号从 1 起，或从末尾以 -1 起，没有第 0 项",
+        "indexes begin at 1, or at -1 from the end; there is no item 0",
+    ),
+    "feel.index-not-whole": ("序号应为整数，实为{found:zh}", "an index must be a whole number, not {found}"),
+    "feel.range-not-iterable": (
+        "只能逐一列举整数或日期的区间，不能列举{of:zh}的区间",
+        "only ranges of whole numbers or dates can be gone through, not of {of}",
+    ),
+    "feel.mixed-list": (
+        "列表各项应为同一类型：前面是{first:zh}，这一项是{found:zh}",
+        "the items of a list must be of one type: {first} before, {found} here",
+    ),
+    "feel.item-type": (
+        "函数 {function} 的参数 {parameter} 的各项应为{expected:zh}，实为{found:zh}",
+        "the items of {parameter} of {function} must be {expected}, not {found}",
+    ),
+    "feel.no-certain-type": (
+        "{function} 的结果类型在加载时无法确定，政策中不能这样用",
+        "the type of what {function} gives here cannot be told when the policy is loaded, so a policy must not use it",
+    ),
+    "feel.unexpected-type": (
+        "结果应为{expected:zh}，实为{found:zh}",
+        "the result must be {expected}, not {found}",
+    ),
     # What goes wrong in an operator or a built-in function.
     "feel.cannot-negate": ("{type:zh}不能取负", "{type} cannot be negated"),
     "feel.cannot-compute": ("{left:zh} {sign} {right:zh} 没有意义", "{left} {sign} {right} has no meaning"),
@@ -180,6 +270,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从这里开始的文本没有结束的双引号",
         "the text that begins here has no closing quote",
     ),
+    "feel.syntax.unclosed-comment": (
+        "从这里开始的注释没有结束的 */",
+        "the comment that begins here has no closing */",
+    ),
+    "feel.syntax.unit-after-number": (
+        "数的后面不能写单位：请去掉 {found}，写出完整的数（10万元写作 100000）",
+        "numbers in expressions have no units: drop {found} and write the number in full",
+    ),
     "feel.syntax.words-in-a-row": (
         "{found} 之前缺少运算符（名称中不能有空格）",
         "an operator is missing before {found} (names have no blanks)",
@@ -227,11 +325,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "表达式没有写完：末尾缺少一个类型",
         "the expression ends where a type is missing",
     ),
-    "feel.syntax.expected": (
+    "feel.syntax.token-expected": (
         "这里应是 {expected}，却是 {found}",
         "{expected} was expected here, not {found}",
     ),
-    "feel.syntax.expected-at-end": (
+    "feel.syntax.token-expected-at-end": (
         "表达式没有写完：末尾缺少 {expected}",
         "the expression ends where {expected} is missing",
     ),
