@@ -8,7 +8,6 @@ from calendar import monthrange
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from incentive_engine.policy.model import Fact
 from incentive_engine.profile.read_error import ReadError, shown
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -25,7 +24,7 @@ _COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _YEAR = re.compile(r"([0-9]{4})(?:年度?)?")
 
 
-def read_date(_fact: Fact, raw: object) -> date:
+def read_date(raw: object) -> date:
     """A day: 2020-06-30, 2020/6/30, 2020.6.30, 2020年6月30日 or 20200630, in any width; midnight may follow.
 
     Raises ReadError for a day that no calendar has, a year that is not written in full, a time of day.

@@ -71,7 +71,7 @@ def example(fact: Fact) -> str:
     return _EXAMPLES[fact.type]
 
 
-def read_boolean(_fact: Fact, raw: object) -> bool:
+def read_boolean(raw: object) -> bool:
     """是/否, true/false, yes/no, 1/0, in any case and width. Raises ReadError."""
     if isinstance(raw, bool):
         return raw
@@ -83,7 +83,7 @@ def read_boolean(_fact: Fact, raw: object) -> bool:
     raise ReadError("profile.boolean-or-blank" if word in _YES_OR_BLANK else "profile.not-boolean")
 
 
-def read_text(_fact: Fact, raw: object) -> str:
+def read_text(raw: object) -> str:
     """A text without the white space around it. Raises ReadError for what only holds a place, as N/A does."""
     text = str(raw).strip()
     if _folded(text) in _PLACEHOLDERS:
@@ -107,13 +107,13 @@ def read_choice(fact: Fact, raw: object) -> str:
 
 
 _READERS: Mapping[FactType, Callable[[Fact, object], Constant]] = {
-    FactType.BOOLEAN: read_boolean,
+    FactType.BOOLEAN: lambda _, raw: read_boolean(raw),
     FactType.NUMBER: read_number,
     FactType.INTEGER: read_integer,
     FactType.MONEY: read_money,
     FactType.RATIO: read_ratio,
-    FactType.DATE: read_date,
-    FactType.TEXT: read_text,
+    FactType.DATE: lambda _, raw: read_date(raw),
+    FactType.TEXT: lambda _, raw: read_text(raw),
     FactType.CHOICE: read_choice,
 }
 
