@@ -68,6 +68,8 @@ class TextType(Type):
         """The type's name as messages say it."""
         if self.choices is None:
             return _named("text", lang)
+        if len(self.choices) == 1:
+            return say("feel.type.one-text", lang, text=self.choices[0])
         return say("feel.type.choice", lang, choices=_listed(self.choices, lang))
 
 

@@ -4,12 +4,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     # The names of types.
     "feel.type.any": ("不确定的类型", "a type that is not certain"),
     "feel.type.null": ("空值", "null"),
-    "feel.type.boolean": ("是否", "boolean"),
+    "feel.type.boolean": ("是/否", "boolean"),
     "feel.type.number": ("数字", "number"),
     "feel.type.integer": ("整数", "integer"),
     "feel.type.money": ("金额", "money"),
     "feel.type.ratio": ("比例", "ratio"),
     "feel.type.text": ("文本", "text"),
+    "feel.type.one-text": ("文本“{text}”", "the text “{text}”"),
     "feel.type.choice": ("选项（{choices}）", "choice ({choices})"),
     "feel.type.date": ("日期", "date"),
     "feel.type.time": ("时刻", "time"),
@@ -28,7 +29,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # What a policy's expression must not say.
     "feel.null": (
         "政策中没有空值（null）：没有填报的事实是“未知”，会自动传递，不必也不能与 null 比较",
-        "a policy has no null: a fact that nobody stated is unknown, which travels by itself; do not compare with null",
+        "a policy has no null: a fact that nobody stated is unknown, which travels by itself; "
+        "do not compare with null",
     ),
     "feel.unknown-name": (
         "没有名为 {name} 的事实或参数{nearest:；最接近的是 %s}",
@@ -72,7 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "feel.list-computed": (
         "这是{type:zh}，不能直接作 {sign} 运算；取其中一项（如本年度用 [-1]）或先求和",
-        "{sign} does not work on a {type}; pick an item, such as [-1] for the last year, or add the items up first",
+        "{sign} does not work on a {type}; pick an item, such as [-1] for the last year, "
+        "or add the items up first",
     ),
     "feel.type-without-order": ("{type:zh}没有大小先后之分", "{type} has no order"),
     "feel.condition-expected": (
@@ -107,7 +110,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "feel.no-certain-type": (
         "{function} 的结果类型在加载时无法确定，政策中不能这样用",
-        "the type of what {function} gives here cannot be told when the policy is loaded, so a policy must not use it",
+        "the type of what {function} gives here cannot be told when the policy is loaded, "
+        "so a policy must not use it",
     ),
     "feel.unexpected-type": (
         "结果应为{expected:zh}，实为{found:zh}",

@@ -5,7 +5,7 @@ runs.
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -160,19 +160,19 @@ class _Fitting:
             elif kind == "list" and len(value) == 1:
                 return self._fit(parameter, shape, value[0], inside)
             else:
-                raise self._wrong(parameter, kinds, value)
+                raise self._wrong(parameter, shape, value)
         if kind == "list" and shape.item and shape.item.kinds:
             return [self._fit(parameter, shape.item, one, True) for one in value]
         if kind in _COMPOUND and not self.lenient:
             self.unknowns.extend(unknowns_in(value))
         return value
 
-    def _wrong(self, parameter: Parameter, kinds: Iterable[str], value: Any) -> FeelError:
+    def _wrong(self, parameter: Parameter, shape: Shape, value: Any) -> FeelError:
         return _WrongKindError(
             "feel.argument-type",
             function=self.function,
             parameter=parameter.name,
-            expected=TypeName(" | ".join(sorted(kinds))),
+            expected=shape.name,
             found=kind_of(value),
         )
 

@@ -17,8 +17,8 @@ builtin = CATALOGUE.builtin
 
 Day: TypeAlias = "Date | DateTime"
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -33,13 +33,13 @@ def day_of_year(day: Day) -> Decimal:
 @builtin("day of week(date: date | date and time) -> text")
 def day_of_week(day: Day) -> str:
     """The English name of the day, from `Monday`."""
-    return _WEEKDAYS[calendar.weekday(date_of(day)) - 1]
+    return WEEKDAYS[calendar.weekday(date_of(day)) - 1]
 
 
 @builtin("month of year(date: date | date and time) -> text")
 def month_of_year(day: Day) -> str:
     """The English name of the month, from `January`."""
-    return _MONTHS[date_of(day).month - 1]
+    return MONTHS[date_of(day).month - 1]
 
 
 @builtin("week of year(date: date | date and time) -> integer")

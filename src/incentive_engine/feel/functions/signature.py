@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from incentive_engine.feel.failures import TypeName
+
 DURATIONS = frozenset({"days and time duration", "years and months duration"})
 VARIABLES = {
     "T": frozenset[str](),
@@ -35,6 +37,14 @@ class Shape:
     kinds: frozenset[str]
     item: Shape | None = None
     variable: str | None = None
+
+    @property
+    def name(self) -> TypeName:
+        """What fits, for messages."""
+        if self.variable == "O":
+            return TypeName("ordered")
+        names = (self.kinds - DURATIONS) | {"duration"} if self.kinds >= DURATIONS else self.kinds
+        return TypeName(" | ".join(sorted(names)) or "boolean")
 
 
 @dataclass(frozen=True, slots=True)
