@@ -69,8 +69,14 @@ def compile_award(award: Award, compiled: Compiled) -> Granting:
 
 
 def _grant(gross: Decimal | Unknown, steps: Sequence[_Step], facts: _Environment) -> Grant:
-    bounds = [(kind, bound(facts)) for kind, bound in steps]
-    unknowns = [bound for _, bound in bounds if isinstance(bound, Unknown)]
+    bounds: list[tuple[str, Decimal]] = []
+    unknowns: list[Unknown] = []
+    for kind, evaluate in steps:
+        bound = evaluate(facts)
+        if isinstance(bound, Unknown):
+            unknowns.append(bound)
+        else:
+            bounds.append((kind, bound))
     if isinstance(gross, Unknown):
         return Grant(None, None, unknowns=(gross, *unknowns))
     if unknowns:

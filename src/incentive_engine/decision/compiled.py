@@ -6,12 +6,13 @@ What is compiled here holds for any day and any parameter values: those are read
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from incentive_engine.decision.awards import Granting, compile_award
 from incentive_engine.decision.facts import Evaluator
 from incentive_engine.decision.rounding import Amount, amount
 from incentive_engine.feel.compiler import compile_expression
+from incentive_engine.feel.syntax import UnaryTests
 from incentive_engine.feel.tables import compile_table
 from incentive_engine.feel.ternary import Truth, Unknown, failed
 from incentive_engine.feel.types import BOOLEAN
@@ -81,7 +82,7 @@ def _closure(formula: Expression | Table) -> Evaluator:
         return compile_expression(formula.tree, policy=True)
     return compile_table(
         [one.tree for one in formula.inputs],
-        [([cell.tree for cell in row.cells], row.output.tree) for row in formula.rows],
+        [([cast(UnaryTests, cell.tree) for cell in row.cells], row.output.tree) for row in formula.rows],
         formula.hit,
         formula.otherwise.tree if formula.otherwise else None,
         policy=True,

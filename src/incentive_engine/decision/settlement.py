@@ -55,11 +55,11 @@ class Payment:
     adjustments: tuple[Adjustment, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
 
-    def adjust(self, step: str, amount: Decimal, code: str, **values: object) -> None:
-        """Change what is payable by `amount`, and record why; a change by nothing is none."""
-        if amount and self.payable is not None:
-            self.payable += amount
-            self.adjustments += (Adjustment(step, amount, code, values),)
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Change what is payable, and keep the record; a change by nothing is none."""
+        if adjustment.amount and self.payable is not None:
+            self.payable += adjustment.amount
+            self.adjustments += (adjustment,)
 
     def leave_open(self, unknown: Unknown) -> None:
         """The amount turns out to rest on an unknown."""
@@ -99,22 +99,21 @@ def _keep_highest(members: list[Payment], group: Group) -> None:
     for member in members:
         if member is not winner:
             kept = winner.claim
-            member.adjust(
-                group.keep,
-                -member.claim.amount,
-                "decision.group-highest",
-                group=group.label,
-                number=kept.measure.number,
-                title=kept.measure.title,
-                amount=kept.amount,
-            )
+            values = {
+                "group": group.label,
+                "number": kept.measure.number,
+                "title": kept.measure.title,
+                "amount": kept.amount,
+            }
+            member.adjust(Adjustment(group.keep, -member.claim.amount, "decision.group-highest", values))
     if group.keep == "top_up":
         received = group.received
         if isinstance(received, Unknown):
             winner.leave_open(received)
         else:
             off = min(winner.claim.amount, max(received, _NOTHING))
-            winner.adjust("top_up", -off, "decision.group-top-up", group=group.label, received=received)
+            values = {"group": group.label, "received": received}
+            winner.adjust(Adjustment("top_up", -off, "decision.group-top-up", values))
 
 
 def _cut(payments: list[Payment], limit: Limit) -> None:
@@ -131,7 +130,7 @@ def _cut(payments: list[Payment], limit: Limit) -> None:
         off = min(excess, member.payable or _NOTHING)
         excess -= off
         values = {"limit": limit.label, "maximum": limit.maximum, "total": total}
-        member.adjust("limit", -off, "decision.over-limit", **values)
+        member.adjust(Adjustment("limit", -off, "decision.over-limit", values))
 
 
 def provisional(
