@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incentive_engine.feel.ternary import Unknown
+from incentive_engine.feel.ternary import UNKNOWN, Unknown
 from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy.model import Vocabulary
 from incentive_engine.policy.source import parse_json, parse_yaml
@@ -282,6 +282,12 @@ def test_a_program_may_state_python_values(vocabulary: Vocabulary) -> None:
     with pytest.raises(InputError) as caught:
         profile_of({"revenue": 5, 3: 4}, vocabulary, file="request")
     assert [str(one.place) for one in caught.value.mistakes] == ["request", "request"]
+
+
+def test_what_was_read_reads_again_as_itself(load: Load, vocabulary: Vocabulary) -> None:
+    facts = load(CABLE).facts
+    again = profile_of({**facts, "contract_amount": UNKNOWN}, vocabulary)
+    assert repr(again.facts) == repr(facts)
 
 
 def test_facts_within_a_larger_file_keep_their_places(vocabulary: Vocabulary) -> None:

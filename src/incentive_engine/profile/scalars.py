@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from incentive_engine.feel.ternary import Unknown
 from incentive_engine.mistakes import Names, nearest
 from incentive_engine.policy.model import Constant, Fact, FactType
 from incentive_engine.profile.dates import read_date
@@ -48,7 +49,7 @@ _PLACEHOLDERS = frozenset(
 def read_scalar(fact: Fact, raw: object, name: str | None = None) -> Constant | None:
     """The value that `raw` states for `fact`, which must hold one value; None when it states nothing.
 
-    `raw` is what a file or a cell held: str, bool, Decimal, int, float, date, datetime or None. `name` is
+    `raw` is what a file or a cell held: str, bool, Decimal, int, float, date, datetime, None. `name` is
     what messages call the fact (its id, with the year or the item). Raises ReadError, its `code` and `values`
     ready for a Mistake.
     """
@@ -129,8 +130,10 @@ _EXAMPLES: Mapping[FactType, str] = {
 
 
 def states_nothing(raw: object) -> bool:
-    """Whether a raw value says that nothing is known: None, white space, 未知, unknown."""
-    return raw is None or (isinstance(raw, str) and (_folded(raw) or "unknown") in _UNKNOWN)
+    """Whether a raw value says that nothing is known: None, an Unknown, white space, 未知, unknown."""
+    if isinstance(raw, str):
+        return (_folded(raw) or "unknown") in _UNKNOWN
+    return raw is None or isinstance(raw, Unknown)
 
 
 def _folded(text: str) -> str:
