@@ -1,4 +1,6 @@
-"""Amounts and percentages as people write them, read exactly: `3000万元`, `6,300.5万元`, `10%`, `1.2亿`, `５００`."""
+"""Amounts and percentages as people write them, read exactly: `3000万元`, `6,300.5万元`, `10%`, `1.2亿`,
+`５００`.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ _ACCEPTED = {
 
 
 class Amount(NamedTuple):
-    """A number as it was meant: yuan for money (unit `元`), the fraction for a percentage (`%`), else no unit.
+    """A number as it was meant: yuan for money (unit `元`), the fraction for a percentage (`%`), else no
+    unit.
 
     A scale without 元 (`150万`) is a plain number: it may be money or a count.
     """
@@ -45,7 +48,9 @@ class Amount(NamedTuple):
 
 
 class AmountError(ValueError):
-    """A text that is no amount, or has a unit that was not expected; `code` and `values` are its sentence's."""
+    """A text that is no amount, or has a unit that was not expected; `code` and `values` are its
+    sentence's.
+    """
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -56,9 +61,10 @@ class AmountError(ValueError):
 def parse_amount(text: str, own_unit: str | None = None) -> Amount:
     """The amount that `text` states, exactly.
 
-    Takes 元, 千元, 万(元), 百万(元), 千万(元), 亿(元), %, ‰, thousands separators, full-width characters, a sign and
-    spaces; `own_unit` is one more unit that says nothing (`人` for a count of people). Raises AmountError for
-    anything else: other units (`万美元`), separators out of place (`1,50`), more than 34 digits.
+    Takes 元, 千元, 万(元), 百万(元), 千万(元), 亿(元), %, ‰, thousands separators, full-width characters, a
+    sign and spaces; `own_unit` is one more unit that says nothing (`人` for a count of people). Raises
+    AmountError for anything else: other units (`万美元`), separators out of place (`1,50`), more than 34
+    digits.
     """
     shown = text.strip()
     plain = unicodedata.normalize("NFKC", shown).translate(_MINUS)
@@ -77,15 +83,22 @@ def parse_amount(text: str, own_unit: str | None = None) -> Amount:
 def read_amount(text: str, kind: str, own_unit: str | None = None) -> Decimal:
     """The number that `text` states for a fact or parameter of the type `kind`.
 
-    `money` is in yuan, `ratio` a fraction; the others are `number` and `integer`. Raises AmountError when the text is
-    no amount, when its unit does not fit (`500元` for a ratio, `10%` for money), or when an integer is not whole.
+    `money` is in yuan, `ratio` a fraction; the others are `number` and `integer`. Raises AmountError when the
+    text is no amount, when its unit does not fit, or when an integer is not whole.
     """
-    value, unit = parse_amount(text, own_unit)
-    if unit not in _ACCEPTED[kind]:
-        raise AmountError(f"policy.unit-of-{kind}", text=text.strip(), unit=unit)
-    if kind == "integer" and value != value.to_integral_value():
+    amount = parse_amount(text, own_unit)
+    check_unit(amount, text, kind)
+    return amount.value
+
+
+def check_unit(amount: Amount, text: str, kind: str) -> None:
+    """Raise AmountError when an amount, written as `text`, is none of `kind`: `500元` for a ratio, `10%` for
+    money.
+    """
+    if amount.unit not in _ACCEPTED[kind]:
+        raise AmountError(f"policy.unit-of-{kind}", text=text.strip(), unit=amount.unit)
+    if kind == "integer" and amount.value != amount.value.to_integral_value():
         raise AmountError("policy.not-whole", text=text.strip())
-    return value
 
 
 def _meaning(unit: str, own_unit: str | None, shown: str) -> tuple[int, str]:

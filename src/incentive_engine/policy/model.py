@@ -1,8 +1,8 @@
 """What a policy is: small immutable objects with typed expressions, walked alike by every engine.
 
 Rich constructs of the files are rewritten into these few primitives when a policy is loaded (`all`, `any` and
-`at_least` into `AtLeast`; brackets into one expression; `min`, `max` and `less` into `Step`s), each keeping the place
-and the form it was written in, so that explanations speak the author's words.
+`at_least` into `AtLeast`; brackets into one expression; `min`, `max` and `less` into `Step`s), each keeping
+the place and the form it was written in, so that explanations speak the author's words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from incentive_engine.feel.syntax import Node
-from incentive_engine.feel.types import Type
+from incentive_engine.feel.types import NUMBER, Type
 from incentive_engine.mistakes import Place
 
 
@@ -67,7 +67,8 @@ class Expression:
 class Table:
     """A decision table: rows of unary tests over the inputs, and what each row answers.
 
-    `hit` is `unique`, `any`, `priority`, `first`, `rule order`, `output order`, `collect`, or `collect sum|min|max|count`.
+    `hit` is `unique`, `any`, `priority`, `first`, `rule order`, `output order`, `collect`, or `collect
+    sum|min|max|count`.
     """
 
     hit: str
@@ -88,7 +89,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Brackets:
-    """The marginal slices an amount was written as (差额累进): base, and for each slice its floor and its rate."""
+    """The marginal slices an amount was written as (差额累进): base, and for each slice its floor and its
+    rate.
+    """
 
     base: Expression
     slices: tuple[tuple[Expression, Expression], ...]
@@ -96,10 +99,11 @@ class Brackets:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact. Derived when it has a formula (an expression or a table); else an enterprise states it.
+    """A declared fact. Derived when it has a formula (an expression or a table); else an enterprise states
+    it.
 
-    `years` is the window of an annual fact, `item` the columns of a list fact, `policy` the policy that alone knows
-    the fact (None: the vocabulary that all policies share).
+    `years` is the window of an annual fact, `item` the columns of a list fact, `policy` the policy that alone
+    knows the fact (None: the vocabulary that all policies share).
     """
 
     id: str
@@ -134,7 +138,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number (or text) of a policy with its history: each value holds from its day on, until the next one's."""
+    """A number (or text) of a policy with its history: each value holds from its day on, until the next
+    one's.
+
+    `type` is that of all its values: money, a ratio, a plain number, a text.
+    """
 
     id: str
     label: str
@@ -143,6 +151,7 @@ class Parameter:
     place: Place = field(compare=False)
     source: str | None = None
     unit: str | None = None
+    type: Type = NUMBER
 
     def on(self, day: date) -> Constant | None:
         """The value in force on `day`; None before the first one."""
@@ -210,7 +219,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A condition met when another measure of the policy is eligible, not met when it is ineligible or not in force."""
+    """A condition met when another measure of the policy is eligible, not met when it is ineligible or not in
+    force.
+    """
 
     measure: str
     place: Place = field(compare=False)
@@ -231,9 +242,11 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change to an amount after its formula: `min` (floor), `max` (ceiling), `less` (already granted; never below 0).
+    """A change to an amount after its formula: `min` (floor), `max` (ceiling), `less` (already granted; never
+    below 0).
 
-    `each` says that it applies to every item of the award (its expression mentions the item), not to the total.
+    `each` says that it applies to every item of the award (its expression mentions the item), not to the
+    total.
     """
 
     kind: str
@@ -243,7 +256,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """One amount per item: over the items of `within` that meet `where`; `keep: highest` over those that share `by`."""
+    """One amount per item: over the items of `within` that meet `where`; `keep: highest` over those that
+    share `by`.
+    """
 
     item: str
     within: Expression
@@ -254,7 +269,9 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What a measure gives: an amount (an expression or a table, once or for each item) with its steps, or a benefit."""
+    """What a measure gives: an amount (an expression or a table, once or for each item) with its steps, or a
+    benefit.
+    """
 
     place: Place = field(compare=False)
     amount: Expression | Table | None = None
@@ -267,7 +284,9 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """How to apply: channel (免申即享 …), the yearly window ((month, day), (month, day)), department, materials."""
+    """How to apply: channel (免申即享 …), the yearly window ((month, day), (month, day)), department,
+    materials.
+    """
 
     channel: str | None = None
     window: tuple[tuple[int, int], tuple[int, int]] | None = None
@@ -277,7 +296,9 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One clause of a policy: who gets it (`when`), what it gives (`award`), and where it stands in the text."""
+    """One clause of a policy: who gets it (`when`), what it gives (`award`), and where it stands in the
+    text.
+    """
 
     id: str
     number: int
@@ -329,7 +350,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A document of incentives, its measures in order of their numbers; `sha256` is of the content of its files."""
+    """A document of incentives, its measures in order of their numbers; `sha256` is of the content of its
+    files.
+    """
 
     id: str
     title: str
@@ -345,7 +368,7 @@ class Policy:
     sources: Mapping[str, Source] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    requirements: tuple[Test, ...] = ()
+    requirements: tuple[Condition, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     budget: Budget | None = None

@@ -27,8 +27,8 @@ _HEXADECIMAL_OR_OCTAL = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
 def build(events: Iterable[Event], text: str, file: str) -> Document:
     """The document that the events of a file make up. Raises InputError.
 
-    Refused: no value at all, repeated keys, keys that are no text, aliases of nothing or of themselves, more than
-    `LARGEST_TREE` values, more than `DEEPEST` levels.
+    Refused: no value at all, repeated keys, keys that are no text, aliases of nothing or of themselves, more
+    than `LARGEST_TREE` values, more than `DEEPEST` levels.
     """
     builder = _Builder(file)
     for event in events:
@@ -42,7 +42,9 @@ def build(events: Iterable[Event], text: str, file: str) -> Document:
 
 
 class _Level:
-    """A mapping or list that is being filled: where it began, the key that waits for a value, its size so far."""
+    """A mapping or list that is being filled: where it began, the key that waits for a value, its size so
+    far.
+    """
 
     __slots__ = ("began", "container", "key", "marks", "size")
 

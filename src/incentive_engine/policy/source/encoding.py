@@ -17,10 +17,10 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-
 def read_text(path: Path | str) -> str:
     """The text of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030.
 
-    Raises InputError when the file cannot be read, is larger than `LARGEST_FILE`, or is in another encoding. Line
-    ends become `\\n`.
+    Raises InputError when the file cannot be read, is larger than `LARGEST_FILE`, or is in another encoding.
+    Line ends become `\\n`.
     """
-    return decode(_read_bytes(Path(path)), str(path))
+    return decode(read_bytes(path), str(path))
 
 
 def decode(data: bytes, file: str) -> str:
@@ -39,7 +39,9 @@ def decode(data: bytes, file: str) -> str:
 
 
 def refuse_unwanted(text: str, file: str) -> None:
-    """Raise InputError at the first character that no text should hold: a control character, a lone surrogate."""
+    """Raise InputError at the first character that no text should hold: a control character, a lone
+    surrogate.
+    """
     found = _UNWANTED.search(text)
     if found:
         start = text.rfind("\n", 0, found.start()) + 1
@@ -48,10 +50,11 @@ def refuse_unwanted(text: str, file: str) -> None:
         raise InputError([Mistake(place, "policy.control-character", {"character": character})])
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
+    """The bytes of a file. Raises InputError when it cannot be read or is larger than `LARGEST_FILE`."""
     place = Place(str(path))
     try:
-        with path.open("rb") as file:
+        with Path(path).open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise InputError([Mistake(place, "policy.no-file")]) from None

@@ -1,4 +1,6 @@
-"""YAML as events, by PyYAML's parser (libyaml where PyYAML was built with it), its complaints in our words."""
+"""YAML as events, by PyYAML's parser (libyaml where PyYAML was built with it), its complaints in our
+words.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _PROBLEMS = {
 
 
 def yaml_events(text: str, file: str) -> Iterator[Event]:
-    """The events of a YAML text. Raises InputError for what is no YAML, for tags, and for a second document."""
+    """The events of a YAML text. Raises InputError for what is no YAML, for tags, and for a second
+    document.
+    """
     parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     documents = 0
     try:

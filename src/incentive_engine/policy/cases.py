@@ -1,0 +1,180 @@
+"""Rule cases: what a policy is expected to decide for given facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from incentive_engine.mistakes import InputError, Mistake, Names, Place, nearest
+from incentive_engine.policy import library
+from incentive_engine.policy.amounts import AmountError, read_amount
+from incentive_engine.policy.load import load_policy
+from incentive_engine.policy.measures import conditions_in
+from incentive_engine.policy.model import Constant, Measure, Policy
+from incentive_engine.policy.source import Document, read_document
+
+if TYPE_CHECKING:
+    from incentive_engine.policy.schema import cases_file as shapes
+
+_AMOUNTS = ("gross", "payable")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is expected of one measure: `stated` holds what the case names, amounts as Decimal (None: no
+    amount).
+    """
+
+    measure: str
+    stated: Mapping[str, Any]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to
+    them.
+    """
+
+    name: str
+    as_of: date
+    assessment_year: int | None
+    facts: Mapping[str, Any]
+    parameters: Mapping[str, Constant]
+    expect: tuple[Expectation, ...]
+    place: Place = field(compare=False)
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCases:
+    """The cases of one file, with the policy that they are about and the raw facts that each starts from."""
+
+    policy: Policy
+    base: Mapping[str, Any]
+    cases: tuple[Case, ...]
+    document: Document = field(compare=False)
+
+
+def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequence[Path] = ()) -> RuleCases:
+    """The rule cases of a file.
+
+    They are about `policy`, else about the policy whose `cases/` they lie in, else about the one that the
+    file names. Raises InputError for a file that cannot be read, for a policy that has mistakes, and for
+    expectations about measures, conditions, facts or parameters that the policy does not have.
+    """
+    from incentive_engine.policy.schema.cases_file import CasesFile
+    from incentive_engine.policy.schema.reading import validate
+
+    document = read_document(path)
+    shape, mistakes = validate(CasesFile, document)
+    if shape is None:
+        raise InputError(mistakes)
+    if policy is None:
+        beside = Path(path).resolve().parent.parent
+        policy = load_policy(
+            beside if (beside / library.POLICY_FILE).is_file() else shape.policy, rules=rules
+        )
+    reader = _Reader(document, policy, mistakes)
+    if shape.policy != policy.id:
+        reader.note(
+            document.place("policy"), "policy.cases-of-other", stated=shape.policy, expected=policy.id
+        )
+    names: dict[str, Place] = {}
+    cases = []
+    for number, one in enumerate(shape.cases):
+        place = document.place("cases", number)
+        if one.name in names:
+            reader.note(place, "policy.case-twice", name=one.name, other=names[one.name])
+        names.setdefault(one.name, place)
+        cases.append(reader.case(shape, one, ("cases", number)))
+    if mistakes:
+        raise InputError(mistakes)
+    return RuleCases(policy, shape.base, tuple(cases), document)
+
+
+class _Reader:
+    def __init__(self, document: Document, policy: Policy, mistakes: list[Mistake]) -> None:
+        self.document = document
+        self.policy = policy
+        self.mistakes = mistakes
+        self.measures = {measure.id: measure for measure in policy.measures}
+
+    def note(self, place: Place, code: str, **values: object) -> None:
+        self.mistakes.append(Mistake(place, code, values))
+
+    def unknown(self, place: Place, code: str, name: str, known: Sequence[str]) -> None:
+        self.note(place, code, name=name, nearest=nearest(name, known) or Names(known[:10]))
+
+    def case(self, file: shapes.CasesFile, one: shapes.Case, path: tuple[str | int, ...]) -> Case:
+        expectations = []
+        for id_, expected in one.expect.items():
+            at = (*path, "expect", id_)
+            if id_ in self.measures:
+                expectations.append(self.expectation(self.measures[id_], expected, at))
+            else:
+                self.unknown(self.document.key_place(*at), "policy.unknown-measure", id_, list(self.measures))
+        return Case(
+            name=one.name,
+            as_of=one.as_of or file.as_of,
+            assessment_year=one.assessment_year or file.assessment_year,
+            facts=one.facts,
+            parameters=self.parameters(one, path),
+            expect=tuple(expectations),
+            place=self.document.place(*path),
+            path=path,
+        )
+
+    def parameters(self, one: shapes.Case, path: tuple[str | int, ...]) -> dict[str, Constant]:
+        from incentive_engine.policy.parameters import read_override
+
+        values: dict[str, Constant] = {}
+        for id_, text in one.parameters.items():
+            at = (*path, "parameters", id_)
+            parameter = self.policy.parameters.get(id_)
+            if parameter is None:
+                known = list(self.policy.parameters)
+                self.unknown(self.document.key_place(*at), "policy.unknown-parameter", id_, known)
+                continue
+            try:
+                values[id_] = read_override(parameter, text)
+            except AmountError as error:
+                self.note(self.document.place(*at), error.code, **error.values)
+        return values
+
+    def expectation(
+        self, measure: Measure, shape: shapes.Expectation, path: tuple[str | int, ...]
+    ) -> Expectation:
+        stated: dict[str, Any] = {}
+        for key in sorted(shape.model_fields_set):
+            stated[key] = getattr(shape, key)
+            if key in _AMOUNTS and stated[key] is not None:
+                stated[key] = self.amount(stated[key], (*path, key))
+        conditions = [
+            condition.id
+            for root in (*self.policy.requirements, measure.when)
+            for condition in conditions_in(root)
+            if condition.id
+        ]
+        self.check_names((*path, "failed"), shape.failed or (), conditions, "policy.unknown-condition")
+        facts = [fact.id for fact in self.policy.vocabulary.facts.values() if fact.formula is None]
+        self.check_names((*path, "missing"), shape.missing or (), facts, "policy.unknown-fact")
+        return Expectation(measure.id, stated, self.document.key_place(*path))
+
+    def amount(self, text: str, path: tuple[str | int, ...]) -> Decimal | None:
+        try:
+            return read_amount(text, "money")
+        except AmountError as error:
+            self.note(self.document.place(*path), error.code, **error.values)
+            return None
+
+    def check_names(
+        self, path: tuple[str | int, ...], names: Sequence[str], known: Sequence[str], code: str
+    ) -> None:
+        for number, name in enumerate(names):
+            if name not in known:
+                self.unknown(self.document.place(*path, number), code, name, known)

@@ -1,0 +1,132 @@
+"""A policy made from its files: shapes first, then names and types, then what holds between the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from incentive_engine.mistakes import InputError, Mistake
+from incentive_engine.policy import checks
+from incentive_engine.policy.conditions import compile_condition
+from incentive_engine.policy.digest import digest
+from incentive_engine.policy.library import PolicyFolder
+from incentive_engine.policy.measures import compile_measure, compile_period
+from incentive_engine.policy.model import Basis, Measure, Parameter, Policy, Source, Vocabulary
+from incentive_engine.policy.parameters import compile_parameter
+from incentive_engine.policy.reads import facts_read
+from incentive_engine.policy.schema.measure_file import MeasureFile
+from incentive_engine.policy.schema.policy_file import PolicyFile
+from incentive_engine.policy.schema.reading import validate
+from incentive_engine.policy.scope import Scope
+from incentive_engine.policy.settlement import compile_budget, compile_groups, compile_limits
+from incentive_engine.policy.source import Document
+from incentive_engine.policy.vocabulary import (
+    RESERVED,
+    Declaration,
+    check_cycles,
+    declare_facts,
+    derive_facts,
+    types_of,
+)
+
+LANGUAGE = 1
+"""The version of the file format that this engine reads."""
+
+
+def compile_policy(
+    found: PolicyFolder,
+    document: Document,
+    measure_documents: Sequence[Document],
+    shared: Vocabulary,
+    declared: Mapping[str, Declaration],
+) -> Policy:
+    """The policy that the files of a folder hold, with the facts that policies share and how they are
+    declared.
+
+    Raises InputError with every mistake that is found. Where the shape of a file is wrong, what depends on it
+    is not checked further.
+    """
+    mistakes: list[Mistake] = []
+    shape, wrong = validate(PolicyFile, document)
+    mistakes += wrong
+    files: list[tuple[Document, MeasureFile]] = []
+    for one in measure_documents:
+        file, wrong = validate(MeasureFile, one)
+        mistakes += wrong
+        if file is not None:
+            files.append((one, file))
+    if shape is None:
+        raise InputError(mistakes)
+    whole = len(files) == len(measure_documents)
+    scope = Scope({}, mistakes)
+    _check_header(scope, found, document, shape)
+
+    own = {
+        id_: Declaration(document, ("derived", id_), fact, shape.policy)
+        for id_, fact in shape.derived.items()
+    }
+    vocabulary = declare_facts(scope, own, shared)
+    types = types_of(vocabulary)
+    parameters: dict[str, Parameter] = {}
+    for id_, parameter_shape in shape.parameters.items():
+        path = ("parameters", id_)
+        if id_ in RESERVED:
+            scope.note(document.key_place(*path), "policy.reserved-name", name=id_)
+        if id_ in vocabulary.facts:
+            place = vocabulary.facts[id_].place
+            scope.note(document.key_place(*path), "policy.fact-twice", fact=id_, other=place)
+        parameters[id_] = compile_parameter(scope, document, path, parameter_shape)
+        types[id_] = parameters[id_].type
+
+    scope = Scope(types, mistakes)
+    vocabulary = derive_facts(scope, own, vocabulary)
+    check_cycles(scope, vocabulary)
+    sources = {id_: Source(id_, source.title, source.ref) for id_, source in shape.sources.items()}
+    measures: list[Measure] = []
+    for one, file in files:
+        checks.check_references(scope, one, file, shape)
+        measures.append(compile_measure(scope, one, file, sources))
+    measures.sort(key=lambda measure: (measure.number, measure.id))
+    policy = Policy(
+        id=shape.policy,
+        title=shape.title,
+        basis=Basis(shape.basis),
+        measures=tuple(measures),
+        vocabulary=vocabulary,
+        sha256="",
+        place=document.key_place("policy"),
+        short_title=shape.short_title,
+        issuer=shape.issuer,
+        language=shape.language,
+        in_force=compile_period(scope, document, ("in_force",), shape.in_force),
+        sources=sources,
+        categories=tuple(shape.categories),
+        parameters=parameters,
+        requirements=tuple(
+            compile_condition(scope, document, ("requirements", number), condition)
+            for number, condition in enumerate(shape.requirements)
+        ),
+        groups=compile_groups(scope, document, shape.groups),
+        limits=compile_limits(scope, document, shape.limits),
+        budget=compile_budget(scope, document, shape.budget),
+    )
+    stated = [one.value.get("measure") for one in measure_documents if isinstance(one.value, dict)]
+    checks.check_policy(scope, policy, {str(id_) for id_ in stated}, whole)
+    if mistakes:
+        raise InputError(mistakes)
+    used = facts_read(policy)
+    return replace(
+        policy,
+        sha256=digest(
+            document.value,
+            {file.measure: one.value for one, file in files},
+            {fact.id: declared[fact.id].content for fact in used if fact.id in declared},
+        ),
+    )
+
+
+def _check_header(scope: Scope, found: PolicyFolder, document: Document, shape: PolicyFile) -> None:
+    if shape.language != LANGUAGE:
+        scope.note(document.place("language"), "policy.language", version=shape.language, known=LANGUAGE)
+    if shape.policy != found.id:
+        scope.note(document.place("policy"), "policy.folder-id", stated=shape.policy, expected=found.id)

@@ -1,0 +1,32 @@
+"""The SHA-256 of a policy: what a decision names to say which rules it applied.
+
+Hashed is the content, not the bytes: the values of `policy.yaml`, those of every measure file by measure id,
+and the declarations of the facts that the policy reads, by fact id. Comments, the order of keys, quoting,
+line ends, file names and places are not, nor are rule cases. Numbers are hashed as decimals without
+superfluous zeros.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+
+def digest(policy: Any, measures: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+    """The SHA-256, in hexadecimal, of the values of a policy's files."""
+    content = {"policy": policy, "measures": measures, "facts": facts}
+    text = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value else "0"
+    return value

@@ -1,0 +1,134 @@
+"""Where rules are found: the library that ships with the package, and folders of the same shape.
+
+A folder of rules holds `vocabulary/*.yaml` and policies, each in a folder of its own
+(`<authority>/<policy>/`). Of several folders the later come before the earlier: what has the same id there
+replaces what the earlier ones hold.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from incentive_engine.mistakes import InputError, Mistake, Names, Place, nearest
+
+ENVIRONMENT = "INCENTIVE_RULES"
+"""The environment variable that names more folders of rules, separated like a search path."""
+
+POLICY_FILE = "policy.yaml"
+_DEEPEST_ID = 3
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFolder:
+    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, the last one
+    first.
+    """
+
+    id: str
+    folder: Path
+    roots: tuple[Path, ...]
+
+    def measure_files(self) -> tuple[Path, ...]:
+        """The files of its measures, in the order of their names."""
+        return yaml_files(self.folder / "measures")
+
+    def vocabulary_files(self) -> tuple[Path, ...]:
+        """The files of the facts that it may use, folder by folder, in the order of their names."""
+        return vocabulary_files(self.roots)
+
+
+def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The folders of rules: the shipped library, then those in INCENTIVE_RULES, then `extra`; each once.
+
+    Raises InputError for a folder that was named but does not exist.
+    """
+    named = [Path(one) for one in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if one]
+    missing = [one for one in (*named, *extra) if not one.is_dir()]
+    if missing:
+        raise InputError(Mistake(Place(str(one)), "policy.no-rules-folder") for one in missing)
+    return tuple({_real(one): one for one in (*_shipped(), *named, *extra)}.values())
+
+
+def policy_folders(rules: Sequence[Path] = ()) -> dict[str, PolicyFolder]:
+    """Every policy in the folders of rules, by id, in the order of the ids."""
+    roots = rule_folders(rules)
+    found = {id_: PolicyFolder(id_, folder, roots) for root in roots for id_, folder in _policies_in(root)}
+    return dict(sorted(found.items()))
+
+
+def find_policy(policy: str | Path, rules: Sequence[Path] = ()) -> PolicyFolder:
+    """The folder of a policy, which is named by its id or by a path to its folder.
+
+    One named by its path brings the vocabulary of the folder of rules that it lies in. Raises InputError when
+    there is no such policy, with the nearest ids.
+    """
+    if isinstance(policy, str):
+        known = policy_folders(rules)
+        if policy in known:
+            return known[policy]
+    path = Path(policy)
+    folder = path.parent if path.name == POLICY_FILE else path
+    if (folder / POLICY_FILE).is_file():
+        return _at(folder, rules)
+    if folder.is_dir():
+        raise InputError([Mistake(Place(str(folder)), "policy.no-policy-file")])
+    ids = policy_folders(rules)
+    raise InputError(
+        [
+            Mistake(
+                Place(str(policy)),
+                "policy.no-such-policy",
+                {"nearest": nearest(str(policy), ids) or Names(ids)},
+            )
+        ]
+    )
+
+
+def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
+    """The files of the facts that policies share, folder by folder, in the order of their names."""
+    return tuple(file for root in roots for file in yaml_files(root / "vocabulary"))
+
+
+def yaml_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files of a folder in the order of their names; none if there is no such folder."""
+    if not folder.is_dir():
+        return ()
+    suffixes = (".yaml", ".yml")
+    return tuple(
+        sorted(one for one in folder.iterdir() if one.suffix in suffixes and not one.name.startswith("."))
+    )
+
+
+def _at(folder: Path, rules: Sequence[Path]) -> PolicyFolder:
+    """A policy in a folder that was named by its path: its id is what lies below the folder with a
+    vocabulary.
+    """
+    roots = rule_folders(rules)
+    parts = folder.resolve().parts
+    for depth in range(1, min(_DEEPEST_ID, len(parts) - 1) + 1):
+        root = Path(*parts[:-depth])
+        if (root / "vocabulary").is_dir() or root in map(_real, roots):
+            others = tuple(one for one in roots if _real(one) != root)
+            own = Path(*folder.parts[:-depth]) if depth < len(folder.parts) else root
+            return PolicyFolder("/".join(parts[-depth:]), folder, (*others, own))
+    return PolicyFolder("", folder, roots)
+
+
+def _policies_in(root: Path) -> Iterator[tuple[str, Path]]:
+    for depth in range(1, _DEEPEST_ID + 1):
+        for file in root.glob("/".join(["*"] * depth + [POLICY_FILE])):
+            yield file.parent.relative_to(root).as_posix(), file.parent
+
+
+def _shipped() -> tuple[Path, ...]:
+    """The library in the installed package; in a checkout, beside `src`."""
+    places = (_PACKAGE / "rules", _PACKAGE.parent.parent / "rules")
+    return tuple(place for place in places if (place / "vocabulary").is_dir())[:1]
+
+
+def _real(path: Path) -> Path:
+    return path.resolve()

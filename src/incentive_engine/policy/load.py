@@ -1,0 +1,128 @@
+"""Policies and vocabularies by name, from the folders of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from incentive_engine.mistakes import InputError, Mistake
+from incentive_engine.policy import library
+from incentive_engine.policy.cache import kept
+from incentive_engine.policy.model import Basis, Period, Policy, Vocabulary
+from incentive_engine.policy.source.encoding import decode, read_bytes
+
+if TYPE_CHECKING:
+    from incentive_engine.policy.source import Document
+    from incentive_engine.policy.vocabulary import Declaration
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySummary:
+    """What a list of policies says of one."""
+
+    id: str
+    title: str
+    short_title: str | None
+    issuer: str | None
+    basis: Basis
+    in_force: Period
+    folder: Path
+
+
+def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
+    """The policy with this id (`yanfeng/incentives-20`), or in this folder.
+
+    `rules` are more folders of rules, besides the shipped library and those in INCENTIVE_RULES; the later
+    come first. Raises InputError with every mistake in the policy's files, with its place; for an id that is
+    not known, with the nearest ones.
+    """
+    found = library.find_policy(policy, rules)
+    own = _read([found.folder / library.POLICY_FILE, *found.measure_files()])
+    shared = _read(library.vocabulary_files(found.roots))
+    return kept("policy", own | shared, lambda: _policy(found, own, shared))
+
+
+def load_vocabulary(rules: Sequence[Path] = ()) -> Vocabulary:
+    """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises
+    InputError.
+    """
+    roots = library.rule_folders(rules)
+    files = _read(library.vocabulary_files(roots))
+    return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
+
+
+def available_policies(rules: Sequence[Path] = ()) -> list[PolicySummary]:
+    """What there is, by id; read from `policy.yaml` alone, without what it rests on. Raises InputError."""
+    return _all(_summary, library.policy_folders(rules).values())
+
+
+def _summary(found: library.PolicyFolder) -> PolicySummary:
+    files = _read([found.folder / library.POLICY_FILE])
+    return kept("summary", files, lambda: _summarize(found, files))
+
+
+def _summarize(found: library.PolicyFolder, files: Mapping[Path, bytes]) -> PolicySummary:
+    from incentive_engine.policy.schema.policy_file import PolicyFile
+    from incentive_engine.policy.schema.reading import validate
+
+    shape, mistakes = validate(PolicyFile, *_documents(files))
+    if shape is None or mistakes:
+        raise InputError(mistakes)
+    return PolicySummary(
+        id=found.id,
+        title=shape.title,
+        short_title=shape.short_title,
+        issuer=shape.issuer,
+        basis=Basis(shape.basis),
+        in_force=Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else Period(),
+        folder=found.folder,
+    )
+
+
+def _policy(found: library.PolicyFolder, own: Mapping[Path, bytes], shared: Mapping[Path, bytes]) -> Policy:
+    from incentive_engine.policy.compiling import compile_policy
+
+    document, *measures = _documents(own)
+    return compile_policy(found, document, measures, *_vocabulary(found.roots, shared))
+
+
+def _vocabulary(
+    roots: Iterable[Path], files: Mapping[Path, bytes]
+) -> tuple[Vocabulary, dict[str, Declaration]]:
+    from incentive_engine.policy.vocabulary import compile_vocabulary
+
+    documents = dict(zip(files, _documents(files), strict=True))
+    return compile_vocabulary(
+        [documents[file] for file in library.vocabulary_files([root])] for root in roots
+    )
+
+
+def _read(files: Iterable[Path]) -> dict[Path, bytes]:
+    """The bytes of the files, in their order. Raises InputError for all that cannot be read."""
+    return dict(_all(lambda file: (file, read_bytes(file)), files))
+
+
+def _documents(files: Mapping[Path, bytes]) -> list[Document]:
+    """The values in the files, in their order. Raises InputError with what is wrong in all of them."""
+    from incentive_engine.policy.source import parse_yaml
+
+    return _all(lambda one: parse_yaml(decode(one[1], str(one[0])), str(one[0])), files.items())
+
+
+def _all(make: Callable[[Item], Value], items: Iterable[Item]) -> list[Value]:
+    """What `make` makes of each item. Raises one InputError with the mistakes of all that fail."""
+    made: list[Value] = []
+    mistakes: list[Mistake] = []
+    for item in items:
+        try:
+            made.append(make(item))
+        except InputError as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise InputError(mistakes)
+    return made

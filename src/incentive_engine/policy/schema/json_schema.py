@@ -1,0 +1,51 @@
+"""JSON Schema (2020-12) of the rule files, made from the models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from incentive_engine.policy.schema.cases_file import CasesFile
+from incentive_engine.policy.schema.fields import Part
+from incentive_engine.policy.schema.measure_file import MeasureFile
+from incentive_engine.policy.schema.policy_file import PolicyFile
+from incentive_engine.policy.schema.vocabulary_file import VocabularyFile
+
+KINDS: Mapping[str, type[Part]] = {
+    "vocabulary": VocabularyFile,
+    "policy": PolicyFile,
+    "measure": MeasureFile,
+    "cases": CasesFile,
+}
+"""The kinds of rule files, and the model of each."""
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one of `KINDS`; KeyError for another."""
+    model = KINDS[kind]
+    schema = _without_null(model.model_json_schema(), model.null_below)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _without_null(schema: Any, kept: frozenset[str]) -> Any:
+    """The schema of optional keys as they may be written: left out, not left empty, except those in
+    `kept`.
+    """
+    if isinstance(schema, list):
+        return [_without_null(one, kept) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    schema = {key: one if key in kept else _without_null(one, kept) for key, one in schema.items()}
+    if schema.get("default", "") is None:
+        del schema["default"]
+    kinds = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        schema = {**kinds[0], **schema}
+    return schema
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of one of `KINDS` as the text of its file."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"

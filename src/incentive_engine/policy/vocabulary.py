@@ -1,0 +1,126 @@
+"""The vocabulary: every fact that the folders of rules declare, checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from incentive_engine.feel.grammar_tables import WORDS
+from incentive_engine.feel.types import Type
+from incentive_engine.mistakes import InputError, Mistake
+from incentive_engine.policy.cycles import cycles
+from incentive_engine.policy.facts import declare, derive, type_of
+from incentive_engine.policy.model import Vocabulary
+from incentive_engine.policy.reads import expressions_in
+from incentive_engine.policy.schema.reading import validate
+from incentive_engine.policy.schema.vocabulary_file import Fact as FactShape
+from incentive_engine.policy.schema.vocabulary_file import VocabularyFile
+from incentive_engine.policy.scope import INPUTS, Scope
+from incentive_engine.policy.source import Document
+from incentive_engine.policy.source.document import Path
+
+NONE = Vocabulary({}, {})
+"""No facts."""
+
+RESERVED = frozenset({*WORDS, *INPUTS, "item", "partial"})
+"""Names that no fact and no parameter can have, because expressions mean something else by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A fact as it stands in a file."""
+
+    document: Document
+    path: Path
+    shape: FactShape
+    policy: str | None = None
+
+    @property
+    def content(self) -> Any:
+        """The values of the declaration, as they were written."""
+        value = self.document.value
+        for step in self.path:
+            value = value[step]
+        return value
+
+
+def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, Declaration], list[Mistake]]:
+    """The facts that the vocabulary files of each folder declare, those of a later folder instead of an
+    earlier's.
+    """
+    declared: dict[str, Declaration] = {}
+    mistakes: list[Mistake] = []
+    for documents in folders:
+        here: dict[str, Declaration] = {}
+        for document in documents:
+            file, wrong = validate(VocabularyFile, document)
+            mistakes += wrong
+            for id_, shape in file.facts.items() if file else ():
+                one = Declaration(document, ("facts", id_), shape)
+                if id_ in here:
+                    place = document.key_place(*one.path)
+                    other = here[id_].document.key_place(*here[id_].path)
+                    mistakes.append(Mistake(place, "policy.fact-twice", {"fact": id_, "other": other}))
+                here.setdefault(id_, one)
+        declared |= here
+    return declared, mistakes
+
+
+def declare_facts(scope: Scope, declared: Mapping[str, Declaration], known: Vocabulary = NONE) -> Vocabulary:
+    """The facts that are known and those declared, these without their formulas: enough for the types of
+    names.
+    """
+    facts = dict(known.facts)
+    by_label = dict(known.by_label)
+    for id_, one in declared.items():
+        fact = declare(scope, one.document, one.path, one.shape, one.policy)
+        if id_ in RESERVED:
+            scope.note(fact.place, "policy.reserved-name", name=id_)
+        if id_ in facts:
+            scope.note(fact.place, "policy.fact-twice", fact=id_, other=facts[id_].place)
+        other = by_label.get(fact.label) or facts.get(fact.label)
+        if other is not None:
+            scope.note(fact.place, "policy.label-twice", label=fact.label, fact=other.id, other=other.place)
+        facts[id_] = fact
+        by_label.setdefault(fact.label, fact)
+    return Vocabulary(facts, by_label)
+
+
+def derive_facts(scope: Scope, declared: Mapping[str, Declaration], vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary with the formulas of those facts that are among `declared`."""
+    facts = dict(vocabulary.facts)
+    for id_, one in declared.items():
+        facts[id_] = derive(scope, one.document, one.path, one.shape, facts[id_])
+    return Vocabulary(facts, {fact.label: fact for fact in facts.values()})
+
+
+def check_cycles(scope: Scope, vocabulary: Vocabulary) -> None:
+    """Note each circle of derived facts that are derived from one another."""
+    graph = {
+        fact.id: {name for expression in expressions_in(fact.formula) for name in expression.reads}
+        for fact in vocabulary.facts.values()
+        if fact.formula is not None
+    }
+    for circle in cycles(graph):
+        scope.note(
+            vocabulary.facts[circle[0]].place, "policy.derived-cycle", circle=" → ".join((*circle, circle[0]))
+        )
+
+
+def types_of(vocabulary: Vocabulary) -> dict[str, Type]:
+    """The types of the facts' names in expressions."""
+    return {id_: type_of(fact) for id_, fact in vocabulary.facts.items()}
+
+
+def compile_vocabulary(folders: Iterable[Sequence[Document]]) -> tuple[Vocabulary, dict[str, Declaration]]:
+    """The facts of the vocabulary files, folder by folder, and how each is declared. Raises InputError."""
+    declared, mistakes = read_declarations(folders)
+    vocabulary = declare_facts(Scope({}, mistakes), declared)
+    if not mistakes:
+        scope = Scope(types_of(vocabulary), mistakes)
+        vocabulary = derive_facts(scope, declared, vocabulary)
+        check_cycles(scope, vocabulary)
+    if mistakes:
+        raise InputError(mistakes)
+    return vocabulary, declared
