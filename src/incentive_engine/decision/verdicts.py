@@ -112,8 +112,8 @@ def _decision(
         uncertain,
         grant.items,
         adjustments,
-        trail.program.compiled.in_order(wanting.missing) if wanting else (),
-        wanting.failures if wanting else (),
+        trail.program.compiled.in_order(wanting.missing) if wanting is not None else (),
+        wanting.failures if wanting is not None else (),
         assumptions_used=used,
         trail=trail,
     )

@@ -69,8 +69,10 @@ class WorkingMemory:
     def tell(self, node: int, value: bool) -> tuple[Conclusion, ...]:
         """Tell a proposition. Returns what it settled, itself first, in the order in which it was concluded.
 
-        What is settled stays settled: telling it again settles nothing.
+        What is settled stays settled: telling it again settles nothing. ValueError after closing.
         """
+        if not self.close.alive:
+            raise ValueError("the working memory is closed")
         self._conclude(Conclude(node, value), ())
         self._run()
         fresh = tuple(self._fresh)
