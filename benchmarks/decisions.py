@@ -1,0 +1,96 @@
+"""Decisions a second of 激励20条 about one enterprise at a time, against zen-engine in the same run.
+
+    python -m benchmarks.decisions [--peer SCRIPT]
+
+Ours is a whole decision with its proof: the truth of every condition, the facts and parameters that each
+read, the clause it stands under, gross amounts, every adjustment, settlement, and what is missing. Sentences
+are made when they are asked for; `as JSON` makes all of them and the document besides. The peer answers with
+its trace. SCRIPT is another peer, which prints its rate in a line such as `dict trace … (2411, …`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+
+from benchmarks.enterprises import AS_OF, enterprises, policy
+from benchmarks.peers import zen
+from benchmarks.rates import side_by_side
+from incentive_engine import Decision, decide, to_document
+
+PROVED = "reference, with proof"
+WITH_TRACE = "zen-engine, with trace"
+SCRIPT = Path(__file__).parents[2] / "shared" / "bench" / "zen_peer.py"
+
+
+def decider(engine: str, *, proof: bool = False, document: bool = False) -> Callable[[], object]:
+    """A function that decides about the next enterprise."""
+    policies, next_one = [policy()], cycle(enterprises(policy(), 500))
+
+    def run() -> object:
+        decision = decide(next(next_one), policies, as_of=AS_OF, engine=engine)
+        if proof:
+            prove(decision)
+        if document:
+            return json.dumps(to_document(decision), ensure_ascii=False)
+        return decision
+
+    return run
+
+
+def prove(decision: Decision) -> None:
+    """Build every proof, which the decision otherwise does when it is asked."""
+    for one in decision.policies:
+        for measure in one.measures:
+            _ = measure.proof
+
+
+def rates() -> dict[str, float]:
+    """Decisions a second, ours and the peer's, in turns."""
+    deeds = {
+        PROVED: decider("reference", proof=True),
+        "reference, verdicts and amounts": decider("reference"),
+        "rete, with proof": decider("rete", proof=True),
+        "reference, as JSON with all sentences": decider("reference", document=True),
+    }
+    try:
+        peers = {WITH_TRACE: zen.decider(trace=True), "zen-engine, without trace": zen.decider(trace=False)}
+    except ImportError:
+        print("zen-engine is not installed: no peer", file=sys.stderr)
+        peers = {}
+    return side_by_side({**deeds, **peers})
+
+
+def rate_of_script(script: Path) -> float:
+    """The decisions a second, with trace, that a peer script prints about itself."""
+    run = subprocess.run([sys.executable, str(script)], check=True, capture_output=True, text=True)
+    found = re.search(r"^dict trace\D*([\d,]+)", run.stdout, re.MULTILINE)
+    if found is None:
+        raise ValueError(f"{script} prints no rate: {run.stdout}")
+    return float(found[1].replace(",", ""))
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument(
+        "--peer", type=Path, default=SCRIPT if SCRIPT.exists() else None, help="a peer's script"
+    )
+    script = options.parse_args().peer
+    measured = rates()
+    if script:
+        measured[f"{script.name}, with trace"] = rate_of_script(script)
+    ours = measured[PROVED]
+    print(f"{'decisions a second':44}{'':>8}  {PROVED} is")
+    for name, rate in measured.items():
+        print(f"{name:44}{rate:>8,.0f}  {ours / rate:.2f} ×")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
