@@ -94,6 +94,11 @@ _EXACT = frozenset({Decimal, str, bool, dt.date, WideDate, DaysTimeDuration, Yea
 _ORDERED = _EXACT - {bool}
 
 
+def classes_of(*kinds: str) -> frozenset[type]:
+    """The Python classes of the values of these kinds; a subclass of one may be another kind's."""
+    return frozenset(class_ for class_, kind in _KINDS.items() if kind in kinds)
+
+
 def kind_of(value: object) -> TypeName:
     """The kind of a value: `number`, `text`, `boolean`, `list`, `context`, `date`, `null` …; not of an
     Unknown.

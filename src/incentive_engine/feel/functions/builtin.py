@@ -5,17 +5,17 @@ runs.
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from incentive_engine.feel import ternary
-from incentive_engine.feel.failures import FeelError, TypeName
-from incentive_engine.feel.functions.signature import Parameter, Shape, Signature, read_signature
-from incentive_engine.feel.ternary import Unknown
-from incentive_engine.feel.values import is_list, kind_of
+from incentive_engine.feel.failures import FeelError
+from incentive_engine.feel.functions.fitting import Accepts, Fitting, WrongKindError, acceptors, gathered
+from incentive_engine.feel.functions.signature import Signature, read_signature
 
 Body = TypeVar("Body", bound=Callable[..., Any])
+_TOO_LARGE = (decimal.Overflow, decimal.InvalidOperation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,23 @@ class Overload:
     body: Callable[..., Any]
     lenient: bool
 
+    def answer(self, arguments: Sequence[Any]) -> Any:
+        """The value for these arguments; raises WrongKindError when they are for another overload."""
+        signature = self.signature
+        parameters = signature.parameters
+        if parameters and parameters[-1].repeated:
+            arguments = gathered(parameters, arguments)
+        fitting = Fitting(signature.function, self.lenient)
+        values = [
+            fitting.argument(parameter, one) for parameter, one in zip(parameters, arguments, strict=False)
+        ]
+        if fitting.unknowns:
+            return ternary.either(fitting.unknowns)
+        try:
+            return self.body(*values)
+        except _TOO_LARGE:
+            raise FeelError("feel.overflow") from None
+
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
@@ -38,6 +55,9 @@ class Builtin:
     name: str
     overloads: tuple[Overload, ...]
     clock: bool = False
+    _quick: dict[int, tuple[tuple[tuple[Accepts, ...], Callable[..., Any]], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def parameters(self) -> tuple[tuple[str, ...], ...]:
@@ -56,12 +76,28 @@ class Builtin:
 
     def call(self, *arguments: Any) -> Any:
         """The function's value; raises FeelError where FEEL answers null because something is wrong."""
+        count = len(arguments)
+        quick = self._quick.get(count)
+        if quick is None:
+            quick = self._quick[count] = tuple(_quick(self.overloads, count))
+        try:
+            for acceptors_, body in quick:
+                for accepts, argument in zip(acceptors_, arguments):  # noqa: B905  (as many as there are arguments)
+                    if not accepts(argument):
+                        break
+                else:
+                    return body(*arguments)
+        except _TOO_LARGE:
+            raise FeelError("feel.overflow") from None
+        return self._call(arguments)
+
+    def _call(self, arguments: Sequence[Any]) -> Any:
         error: FeelError | None = None
         for overload in self.overloads:
             if overload.signature.takes(len(arguments)):
                 try:
-                    return _answer(overload, arguments)
-                except _WrongKindError as wrong:
+                    return overload.answer(arguments)
+                except WrongKindError as wrong:
                     error = error or wrong
         raise error or FeelError(
             "feel.argument-count", function=self.name, count=str(len(arguments)), forms=self.forms
@@ -83,7 +119,7 @@ class Builtin:
         places = [names.index(one.name) if one.name in names else None for one in parameters[: last + 1]]
 
         def call(*values: Any) -> Any:
-            return _answer(overload, [None if place is None else values[place] for place in places])
+            return overload.answer([None if place is None else values[place] for place in places])
 
         return call
 
@@ -98,99 +134,19 @@ class Builtin:
         return min(fitting, key=lambda overload: overload.signature.fewest, default=None)
 
 
-class _WrongKindError(FeelError):
-    """An argument is of a kind that this way to call the function does not take; another one might."""
-
-
-def _answer(overload: Overload, arguments: Sequence[Any]) -> Any:
-    signature = overload.signature
-    parameters = signature.parameters
-    if parameters and parameters[-1].repeated:
-        arguments = _gathered(parameters, arguments)
-    fitting = _Fitting(signature.function, overload.lenient, [])
-    values = [
-        fitting.argument(parameter, argument)
-        for parameter, argument in zip(parameters, arguments, strict=False)
-    ]
-    if fitting.unknowns:
-        return ternary.either(fitting.unknowns)
-    try:
-        return overload.body(*values)
-    except (decimal.Overflow, decimal.InvalidOperation):
-        raise FeelError("feel.overflow") from None
-
-
-def _gathered(parameters: Sequence[Parameter], arguments: Sequence[Any]) -> Sequence[Any]:
-    """The arguments with those of the repeated parameter, which is the last, put into one list."""
-    before = len(parameters) - 1
-    rest = arguments[before:]
-    if parameters[-1].repeated == "*" and len(rest) == 1:
-        return arguments
-    return [*arguments[:before], list(rest)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Fitting:
-    """One call while its arguments are fitted to their parameters; `unknowns` are those that make its result
-    unknown.
-    """
-
-    function: str
-    lenient: bool
-    unknowns: list[Unknown]
-
-    def argument(self, parameter: Parameter, value: Any) -> Any:
-        """The value as the body takes it; FeelError when it is of a wrong kind."""
-        shape = parameter.shape
-        if parameter.repeated == "...":
-            return [self._fit(parameter, shape, one) for one in value]
-        return self._fit(parameter, Shape(_LIST, shape) if parameter.repeated else shape, value)
-
-    def _fit(self, parameter: Parameter, shape: Shape, value: Any, inside: bool = False) -> Any:
-        kinds = shape.kinds
-        if isinstance(value, Unknown):
-            if not (self.lenient and (inside or not kinds)):
-                self.unknowns.append(value)
-            return value
-        kind = kind_of(value)
-        if kinds and kind not in kinds:
-            # DMN 10.3.2.9.4: a value stands for a list of one, and a list of one for its item.
-            if "list" in kinds and value is not None:
-                value, kind = [value], TypeName("list")
-            elif kind == "list" and len(value) == 1:
-                return self._fit(parameter, shape, value[0], inside)
-            else:
-                raise self._wrong(parameter, shape, value)
-        if kind == "list" and shape.item and shape.item.kinds:
-            return [self._fit(parameter, shape.item, one, True) for one in value]
-        if kind in _COMPOUND and not self.lenient:
-            self.unknowns.extend(unknowns_in(value))
-        return value
-
-    def _wrong(self, parameter: Parameter, shape: Shape, value: Any) -> FeelError:
-        return _WrongKindError(
-            "feel.argument-type",
-            function=self.function,
-            parameter=parameter.name,
-            expected=shape.name,
-            found=kind_of(value),
-        )
-
-
-_LIST = frozenset({"list"})
-_COMPOUND = frozenset({"list", "context"})
-
-
-def unknowns_in(value: Any) -> Iterator[Unknown]:
-    """The unknowns in a value, at any depth of its lists and contexts."""
-    if isinstance(value, Unknown):
-        yield value
-    elif is_list(value):
-        for one in value:
-            yield from unknowns_in(one)
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from unknowns_in(one)
+def _quick(
+    overloads: Sequence[Overload], count: int
+) -> Iterator[tuple[tuple[Accepts, ...], Callable[..., Any]]]:
+    """The ways to call with so many arguments, each with the tests of what may go to its body as it is."""
+    for overload in overloads:
+        signature, body = overload.signature, overload.body
+        if not signature.takes(count) or not count:
+            continue
+        repeated = signature.parameters[-1].repeated
+        if not repeated or (repeated == "*" and count == 1):
+            yield acceptors(signature, count, overload.lenient), body
+        elif repeated == "*":
+            yield acceptors(signature, count, overload.lenient), lambda *values, body=body: body(values)
 
 
 class Catalogue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 from decimal import Decimal
+from functools import lru_cache
 
 from incentive_engine.feel.failures import FeelError
 from incentive_engine.feel.functions.builtin import Catalogue
@@ -125,10 +126,16 @@ def whole(number: Decimal) -> int:
 
 def rounded(number: Decimal, scale: Decimal, mode: str) -> Decimal:
     """`number` to `scale` decimals (negative: tens, hundreds, …) in one of decimal's rounding modes."""
+    try:
+        return number.quantize(_unit(scale), rounding=mode)
+    except decimal.InvalidOperation:
+        return number  # the number has fewer decimals than `scale` and no room for more zeros
+
+
+@lru_cache(maxsize=64)
+def _unit(scale: Decimal) -> Decimal:
+    """One of the last decimal that `scale` leaves: 0.01 for 2, 1E+3 for -3."""
     places = whole(scale)
     if not LEAST_SCALE <= places <= GREATEST_SCALE:
         raise FeelError("feel.scale", scale=number_text(scale))
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -places:
-        return number
-    return number.quantize(Decimal((0, (1,), -places)), rounding=mode)
+    return Decimal((0, (1,), -places))
