@@ -7,7 +7,7 @@ house has its own catalogue (`feel.py`, `policy.py`, …): a mapping from code t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Literal
 
@@ -27,7 +27,7 @@ def say(code: str, lang: Language = "zh", /, **values: object) -> str:
     return (chinese if lang == "zh" else english).format(**values)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(room: str) -> Catalogue:
     if room not in _ROOMS:
         raise KeyError(f"no catalogue {room!r}")

@@ -93,7 +93,7 @@ class Table(Part):
     """A decision table (DMN): rows of unary tests, each with what it answers."""
 
     hit: Literal["first", "unique", "any", "collect sum", "collect max", "collect min", "collect count"] = (
-        Field(title="命中方式", description="Which of the rows that are met give the answer.")
+        Field("first", title="命中方式", description="Which of the rows that are met give the answer.")
     )
     inputs: list[Formula] = Field(
         min_length=1, title="输入", description="The expressions that the cells test."

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from incentive_engine.mistakes import Mistake, Names, nearest
 from incentive_engine.policy.schema.fields import Part
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -51,7 +51,7 @@ def validate(model: type[AnyPart], document: Document) -> tuple[AnyPart | None, 
     return None, mistakes
 
 
-def _empty(document: Document, value: Any, path: Path, exempt: frozenset[str]) -> list[Mistake]:
+def _empty(document: Document, value: Any, path: Route, exempt: frozenset[str]) -> list[Mistake]:
     """The keys and items that lack a value, except below the keys in `exempt`, where that says something."""
     mistakes = []
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

@@ -1,0 +1,7 @@
+"""Rule changes under control: what a policy is expected to decide, and where it decides otherwise."""
+
+from __future__ import annotations
+
+from incentive_engine.assurance.rule_cases import Difference, differences
+
+__all__ = ["Difference", "differences"]

@@ -1,0 +1,96 @@
+"""Rule cases put to the test: what a case expects of a measure, against what the policy decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from incentive_engine.decision import Decision, MeasureDecision, decide
+from incentive_engine.decision.shortfalls import unfolded
+from incentive_engine.mistakes import Place
+from incentive_engine.policy.cases import Case, RuleCases
+from incentive_engine.profile import Profile, read_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a decision is not what a case expects: of which measure, in what (verdict, payable, …), and both values."""
+
+    measure: str
+    what: str
+    expected: Any
+    decided: Any
+    place: Place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.measure}: {self.what}: expected {self.expected}, decided {self.decided}"
+
+
+def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> Decision:
+    """What the policy decides for a case: the file's base facts, with the case's own on top.
+
+    A fact that the case states as null is taken away from the base. Raises InputError for facts that cannot be read.
+    """
+    vocabulary = cases.policy.vocabulary
+    own = read_facts(case.facts, vocabulary, cases.document, (*case.path, "facts"))
+    named = {fact.id for fact in map(vocabulary.named, case.facts) if fact is not None}
+    base = read_facts(cases.base, vocabulary, cases.document, ("base",))
+    facts = {**{id_: value for id_, value in base.items() if id_ not in named}, **own}
+    return decide(
+        Profile(None, case.name, facts, case.place),
+        [cases.policy],
+        as_of=case.as_of,
+        assessment_year=case.assessment_year,
+        parameters=case.parameters,
+        engine=engine,
+    )
+
+
+def differences(cases: RuleCases, case: Case, *, engine: str | None = None) -> list[Difference]:
+    """Where the decision is not what the case expects; empty when it is in everything that the case names.
+
+    Raises InputError for facts that cannot be read.
+    """
+    decision = decide_case(cases, case, engine=engine).policy(cases.policy.id)
+    found = []
+    for expectation in case.expect:
+        measure = decision.measure(expectation.measure)
+        for what, stated in expectation.stated.items():
+            expected, decided = _comparable(what, stated), _DECIDED[what](measure)
+            if expected != decided:
+                found.append(Difference(measure.id, what, expected, decided, expectation.place))
+    return found
+
+
+def failed_conditions(decision: MeasureDecision) -> list[str]:
+    """The ids of the conditions that make a measure ineligible, in alphabetical order.
+
+    What an alternative made up for did not fail: of an `any` that is met nothing is listed.
+    """
+    proof = decision.proof
+    if proof is None or proof.value is not False:
+        return []
+    blamed = [one for _, one in unfolded(proof, without=True)]
+    return sorted({one.id for one in blamed if one.id and not one.children and isinstance(one.value, bool)})
+
+
+_DECIDED: Mapping[str, Callable[[MeasureDecision], Any]] = {
+    "verdict": lambda measure: measure.verdict.value,
+    "gross": lambda measure: measure.gross,
+    "payable": lambda measure: measure.payable,
+    "provisional": lambda measure: measure.provisional,
+    "missing": lambda measure: sorted(measure.missing),
+    "failed": failed_conditions,
+    "items": lambda measure: [item.payable for item in measure.items if item.kept],
+    "adjustments": lambda measure: [(step.step, step.amount) for step in measure.adjustments],
+}
+
+
+def _comparable(what: str, stated: Any) -> Any:
+    """What a case states, in the form in which the decision is compared."""
+    if what in ("missing", "failed"):
+        return sorted(stated or ())
+    if what == "adjustments":
+        return [(step["step"], step["amount"]) for step in stated or ()]
+    return stated

@@ -1,0 +1,33 @@
+"""The policy that docs/reference/policy-format.md shows is loaded from the page, and its cases are run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from incentive_engine.assurance import differences
+from incentive_engine.policy import load_policy
+from incentive_engine.policy.cases import load_cases
+
+PAGE = Path(__file__).parents[2] / "docs/reference/policy-format.md"
+BLOCK = re.compile(r"^```yaml file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rules")
+    for name, text in BLOCK.findall(PAGE.read_text("utf-8")):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def test_the_policy_on_the_page_decides_as_the_page_says(folder: Path) -> None:
+    policy = load_policy("sample/every-construct", rules=[folder])
+    cases = load_cases(folder / "sample/every-construct/cases/all.yaml", policy)
+    found = [difference for case in cases.cases for difference in differences(cases, case)]
+    assert len(cases.cases) == 8
+    assert not found, "\n".join(map(str, found))
