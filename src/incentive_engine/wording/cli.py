@@ -1,3 +1,135 @@
-"""What the cli room says: code → (Chinese, English)."""
+"""What the cli room says: code → (Chinese, English).
 
-TEXTS: dict[str, tuple[str, str]] = {}
+The first line of a command's sentence is its short description in the list of commands.
+"""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # commands
+    "cli.incentive": (
+        "核对一家企业能享受哪些惠企政策：能得多少、为什么、还缺什么。",
+        "What incentives an enterprise can get: how much, why, and what is still missing.",
+    ),
+    "cli.check": (
+        "核对一家企业适用哪些措施\n"
+        "读取企业文件（YAML 或 JSON），逐项给出结论、金额和理由，并列出尚缺的事实。"
+        "不指定政策时核对全部政策。",
+        "check which measures apply to one enterprise\n"
+        "Reads the enterprise's file (YAML or JSON); gives every verdict, amount and reason, and the "
+        "facts that are still missing. Without -p, every policy is checked.",
+    ),
+    "cli.policies": (
+        "列出可用的政策",
+        "list the policies that are available",
+    ),
+    "cli.show": (
+        "按条文顺序展示一项政策或其中一项措施\n"
+        "以文字列出各项措施的条件、标准、申报方式和出处，并注明哪些内容系重构。",
+        "show a policy, or one of its measures, clause by clause\n"
+        "Conditions, amounts, how to apply and sources in words, with a note on what is reconstructed.",
+    ),
+    "cli.facts": (
+        "查询事实：含义、类型、由谁填报、哪些措施用到\n事实可按编号或名称查询；不指定时列出全部。",
+        "look up facts: what they mean, their types, who can state them, which measures use them\n"
+        "By id or by label; all of them when none is named.",
+    ),
+    "cli.template": (
+        "生成空白的企业文件，供填写\n列出所选政策用到的全部事实及填写说明；不填的一律视为未知。",
+        "write a blank profile to fill in\n"
+        "Lists every fact that the policies read, with what to write. What is left blank is unknown.",
+    ),
+    # help
+    "cli.usage": ("用法：{line}", "Usage: {line}"),
+    "cli.usage-options": ("[选项]", "[OPTIONS]"),
+    "cli.usage-command": ("命令 …", "COMMAND …"),
+    "cli.commands": ("命令：", "Commands:"),
+    "cli.arguments": ("参数：", "Arguments:"),
+    "cli.options": ("选项：", "Options:"),
+    "cli.see-help": ("查看用法：{command} --help", "For help: {command} --help"),
+    "cli.argument-profile": ("企业文件（.yaml 或 .json）", "the enterprise's file (.yaml or .json)"),
+    "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
+    "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
+    "cli.option-help": ("显示本说明", "show this help"),
+    "cli.option-version": ("显示版本", "show the version"),
+    "cli.option-lang": (
+        "输出语言（默认中文，或取自环境变量 INCENTIVE_LANG）",
+        "language of the output (default: INCENTIVE_LANG, else Chinese)",
+    ),
+    "cli.option-policy": (
+        "政策编号或文件夹，可多次使用（默认：全部政策）",
+        "a policy's id or folder; repeatable (default: all policies)",
+    ),
+    "cli.option-as-of": (
+        "核对日期，如 2021-03-31（默认：今天）",
+        "the day to ask for, such as 2021-03-31 (default: today)",
+    ),
+    "cli.option-year": (
+        "考核年度（默认：核对日期的上一年）",
+        "the year whose figures count (default: the year before)",
+    ),
+    "cli.option-assume": (
+        "假设一项事实，可多次使用；报告中注明",
+        "assume a fact; repeatable; the report says so",
+    ),
+    "cli.option-engine": (
+        "推理引擎（默认：rete，不可用时为 reference）",
+        "inference engine (default: rete, or reference where that cannot run)",
+    ),
+    "cli.option-format": (
+        "报告格式（默认：按 -o 的扩展名，否则 text）",
+        "form of the report (default: by the extension of -o, else text)",
+    ),
+    "cli.option-output": ("写入文件（默认：标准输出）", "write to this file (default: standard output)"),
+    "cli.option-rules": ("另加政策文件夹，可多次使用", "one more folder of policies; repeatable"),
+    "cli.option-verbose": (
+        "逐项列出条款、出处和完整的判定过程",
+        "add clauses, sources and the whole proof of every measure",
+    ),
+    "cli.option-measure": (
+        "只看指定的措施（编号或序号），可多次使用",
+        "only this measure (id or number), in full; repeatable",
+    ),
+    "cli.option-list-format": ("输出格式（默认：text）", "form of the output (default: text)"),
+    # wrong usage
+    "cli.no-such-command": (
+        "没有“{name}”这个命令{nearest:；是否指 %s}",
+        "there is no command {name}{nearest:; did you mean %s?}",
+    ),
+    "cli.no-such-option": (
+        "没有“{name}”这个选项{nearest:；是否指 %s}",
+        "there is no option {name}{nearest:; did you mean %s?}",
+    ),
+    "cli.missing-command": ("缺少命令", "a command is missing"),
+    "cli.missing-argument": ("缺少参数 {name}", "{name} is missing"),
+    "cli.surplus-arguments": ("多余的参数：{names}", "too many arguments: {names}"),
+    "cli.option-needs-value": ("选项 {name} 后面缺少值", "{name} needs a value"),
+    "cli.option-takes-no-value": ("选项 {name} 不带值", "{name} takes no value"),
+    "cli.bad-value": ("{name}：{fault}", "{name}: {fault}"),
+    "cli.not-one-of": ("“{value}”不可用{words:，可选 %s}", "{value!r} is not one of {words:%s}"),
+    "cli.not-a-day": (
+        "“{value}”不是日期，应写作 2021-03-31",
+        "{value!r} is not a date; write it as 2021-03-31",
+    ),
+    "cli.not-a-year": ("“{value}”不是年份，应写作 2020", "{value!r} is not a year; write it as 2020"),
+    "cli.no-such-measure": (
+        "所选政策中没有“{name}”这项措施{nearest:；最接近的是 %s}",
+        "the policies hold no measure {name}{nearest:; the nearest are %s}",
+    ),
+    "cli.no-such-fact": (
+        "没有“{name}”这项事实{nearest:；最接近的是 %s}",
+        "there is no fact {name}{nearest:; the nearest are %s}",
+    ),
+    "cli.output-is-input": (
+        "输出文件 {path} 就是输入文件，写入会将其覆盖；请另选文件名",
+        "the output {path} is the input file, which would be overwritten; choose another name",
+    ),
+    # what went wrong
+    "cli.mistake-found": ("共 {count} 处错误", "{count} mistake found"),
+    "cli.mistakes-found": ("共 {count} 处错误", "{count} mistakes found"),
+    "cli.cannot-write": ("无法写入 {path}：{why}", "cannot write {path}: {why}"),
+    "cli.standard-output": ("标准输出", "standard output"),
+    "cli.fault": (
+        "程序内部错误，请报告给开发者（{kind}：{error}）；设 INCENTIVE_DEBUG=1 可看详情",
+        "a fault of this program; please report it ({kind}: {error}). INCENTIVE_DEBUG=1 shows the details",
+    ),
+    "cli.interrupted": ("已中断", "interrupted"),
+}

@@ -1,0 +1,58 @@
+"""Results: to standard output, or to a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from shutil import get_terminal_size
+
+from incentive_engine.report.page import Page
+
+
+def write_result(text: str, output: Path | None = None, *, document: bool = False) -> None:
+    """Write a result to `output`, or to standard output when it is None.
+
+    Files, and documents (JSON, HTML, Markdown) wherever they go, are UTF-8 whatever the locale. Raises
+    OSError, with the name of the file that could not be written.
+    """
+    if output is not None:
+        _write_whole(_encoded(text), output)
+    elif document and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_encoded(text))
+    else:
+        sys.stdout.write(text)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(
+        "utf-8", "backslashreplace"
+    )  # a lone surrogate, from a JSON profile, has no UTF-8 form
+
+
+def _write_whole(content: bytes, output: Path) -> None:
+    """Write beside the file, then rename: nobody sees half a result, a failure leaves what was there."""
+    target = Path(os.path.realpath(output))
+    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+        target.write_bytes(content)
+        return
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(output)) from error
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def terminal_page(*, to_file: bool = False) -> Page:
+    """An empty page as wide as the terminal (COLUMNS, else 80; at most 100), coloured for a person only."""
+    if to_file:
+        return Page()
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(min(get_terminal_size((80, 24)).columns, 100), colour=colour)

@@ -1,0 +1,99 @@
+"""Amounts in words: what a measure gives, its marks, and how that came about.
+
+Each phrase is one line of plain text in the language asked for; a form of report adds its own layout.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from incentive_engine.decision.model import Adjustment, Item
+from incentive_engine.feel.types import NUMBER, ContextType, ListType
+from incentive_engine.report.entries import Entry, Group, Section
+from incentive_engine.report.lines import inert
+from incentive_engine.report.phrases import clauses, value
+from incentive_engine.wording import Language, say
+
+RECONSTRUCTED = "※"
+"""The mark of an amount that rests on reconstructed text or numbers."""
+
+
+def money(amount: Decimal, lang: Language) -> str:
+    """An amount in yuan, fen shown only where there are any: `80,000 元`, `1,234.50 元`."""
+    whole = amount == amount.to_integral_value()
+    return say("report.yuan", lang, amount=f"{amount:,.0f}" if whole else f"{amount:,.2f}")
+
+
+def gain(entry: Entry, lang: Language) -> str:
+    """What a measure gives or would give: its amount with its marks, or its benefit."""
+    decision = entry.decision
+    if decision.benefit is not None:
+        return inert(decision.benefit)
+    amount = decision.potential if entry.group is Group.OPEN else decision.payable
+    if amount is None:
+        return say("report.gain-unknown", lang)
+    text = money(amount, lang) + (f" {RECONSTRUCTED}" if entry.reconstructed else "")
+    if entry.group is Group.OPEN:
+        return say("report.gain-potential", lang, amount=text)
+    return say("report.gain-provisional", lang, amount=text) if decision.provisional else text
+
+
+def total(section: Section, lang: Language) -> str:
+    """What the policy gives in all, with its mark, and whether that is final."""
+    amount = say("report.total-line", lang, amount=total_amount(section, lang))
+    note = total_note(section, lang)
+    return say("report.aside", lang, text=amount, aside=note) if note else amount
+
+
+def total_amount(section: Section, lang: Language) -> str:
+    """What the policy gives in all, marked when any of it rests on what this project set."""
+    amount = money(section.decision.totals.payable, lang)
+    return f"{amount} {RECONSTRUCTED}" if section.reconstructed else amount
+
+
+def total_note(section: Section, lang: Language) -> str:
+    """That amounts are still open or provisional, where they are."""
+    return "" if section.decision.totals.complete else say("report.total-incomplete", lang)
+
+
+def computed(entry: Entry, lang: Language) -> list[str]:
+    """How the amount came about, line by line."""
+    return [inert(line.text(lang)) for line in entry.decision.amount_trace]
+
+
+def adjustments(entry: Entry, lang: Language) -> list[str]:
+    """What changed the amount afterwards, and why."""
+    return [_adjustment(step, lang) for step in entry.decision.adjustments]
+
+
+def _adjustment(step: Adjustment, lang: Language) -> str:
+    sign = "+" if step.amount > 0 else ""
+    return say("report.pair", lang, left=sign + money(step.amount, lang), right=inert(step.because(lang)))
+
+
+def items(entry: Entry, lang: Language) -> list[str]:
+    """What each item of an award gives, and why that is less than its own amount."""
+    return [
+        say("report.pair", lang, left=item_name(entry, one, lang), right=item_amount(one, lang))
+        for one in entry.decision.items
+    ]
+
+
+def item_name(entry: Entry, item: Item, lang: Language) -> str:
+    """An item by the names, choices and days in its record; by all of it when there are none."""
+    each = entry.measure.award.each
+    records = each.within.type.item if each and isinstance(each.within.type, ListType) else None
+    kinds = dict(records.fields) if isinstance(records, ContextType) else {}
+    telling = {
+        name: part for name, part in item.record.items() if isinstance(part, (str, date))
+    } or item.record
+    parts = (value(part, lang, kinds.get(name, NUMBER)) for name, part in telling.items())
+    return say("report.item-separator", lang).join(dict.fromkeys(parts))
+
+
+def item_amount(item: Item, lang: Language) -> str:
+    """What an item gives, and the changes on the way."""
+    amount = say("report.gain-unknown", lang) if item.payable is None else money(item.payable, lang)
+    changes = clauses((_adjustment(step, lang) for step in item.adjustments), lang)
+    return say("report.aside", lang, text=amount, aside=changes) if changes else amount

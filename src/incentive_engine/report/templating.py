@@ -1,0 +1,50 @@
+"""Templates: every value that a template shows is escaped unless it was made by another template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from incentive_engine.decision.model import Decision
+from incentive_engine.report import amounts, conditions, phrases, shortfalls, times
+from incentive_engine.report.entries import sections
+from incentive_engine.wording import Language, say
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def render(
+    template: str, decision: Decision, lang: Language, *, verbose: bool, escaped: Callable[[str], Markup]
+) -> str:
+    """The decision as the template shows it; `escaped` makes a text safe for the template's format."""
+
+    def shown(value: object) -> Markup:
+        return value if isinstance(value, Markup) else escaped(str(value))
+
+    def told(code: str, **values: Any) -> str:
+        return say(f"report.{code}", lang, **values)
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        say=told,
+        lang=lang,
+        decision=decision,
+        verbose=verbose,
+        amounts=amounts,
+        phrases=phrases,
+        conditions=conditions,
+        shortfalls=shortfalls,
+        times=times,
+    )
+    return environment.get_template(template).render(sections=sections(decision))
