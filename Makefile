@@ -18,7 +18,7 @@ $(READY): pyproject.toml requirements/dev.txt tools/prerequisites.py
 	@touch $@
 
 demo: $(READY) ## which of the 20 measures a fictional cable maker gets, how much, why, and what is missing
-	@$(BIN)/incentive check examples/cable-maker.yaml -p yanfeng/incentives-20 --as-of 2021-03-31
+	@$(BIN)/incentive check examples/profiles/cable-maker.yaml -p yanfeng/incentives-20 --as-of 2021-03-31
 
 test: check unit ## everything that must pass before a commit
 
