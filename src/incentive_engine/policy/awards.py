@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from incentive_engine.feel.syntax import Arithmetic, Call, Literal, Name, Node
-from incentive_engine.feel.types import ANY, BOOLEAN, MONEY, NUMBER, ListType, Type
+from incentive_engine.feel.syntax import Arithmetic, Call, Filter, Literal, Name, Node, Path
+from incentive_engine.feel.types import ANY, BOOLEAN, MONEY, RATIO, ListType, Type
 from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.model import Award, Brackets, Each, Expression, Rounding, Step, Table
 from incentive_engine.policy.scope import NOTHING, Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 from incentive_engine.policy.tables import compile_table
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 _AMOUNTS = ("amount", "table", "brackets")
 _STEPS = ("min", "max", "less")
+_ZERO = Literal(Decimal(0))
 
 
-def compile_award(scope: Scope, document: Document, path: Path, shape: shapes.Award) -> Award:
+def compile_award(scope: Scope, document: Document, path: Route, shape: shapes.Award) -> Award:
     """The award at `path`."""
     place = document.key_place(*path)
     kinds = [kind for kind in (*_AMOUNTS, "benefit") if getattr(shape, kind) is not None]
@@ -63,7 +64,7 @@ def compile_award(scope: Scope, document: Document, path: Path, shape: shapes.Aw
 
 
 def _each(
-    scope: Scope, document: Document, path: Path, shape: shapes.Each
+    scope: Scope, document: Document, path: Route, shape: shapes.Each
 ) -> tuple[Each, Mapping[str, Type]]:
     """The items that an award is given for, and the name and type of one of them."""
     within = scope.expression(document, (*path, "in"), shape.in_)
@@ -88,7 +89,7 @@ def _each(
 
 
 def _brackets(
-    scope: Scope, document: Document, path: Path, shape: shapes.Brackets, item: Mapping[str, Type]
+    scope: Scope, document: Document, path: Route, shape: shapes.Brackets, item: Mapping[str, Type]
 ) -> tuple[Brackets, Expression]:
     """Marginal slices, and the expression that they stand for: for each the part of the base in it, times its
     rate.
@@ -98,35 +99,34 @@ def _brackets(
     for number, one in enumerate(shape.slices):
         at = (*path, "slices", number)
         over = scope.expression(document, (*at, "over"), one.over, MONEY, item)
-        rate = scope.expression(document, (*at, "rate"), one.rate, NUMBER, item)
+        rate = scope.expression(document, (*at, "rate"), one.rate, RATIO, item)
         slices.append((over, rate))
     tree: Node | None = None
-    written: list[str] = []
+    written = []
     for number, (over, rate) in enumerate(slices):
-        reached, text = base.tree, _feel(base)
+        reached, text = base.tree, _operand(base)
         if number + 1 < len(slices):
             above = slices[number + 1][0]
-            reached, text = Call(Name("min"), (reached, above.tree)), f"min({text}, {_feel(above)})"
-        within = Call(Name("max"), (Arithmetic("-", reached, over.tree), Literal(Decimal(0))))
-        part = Arithmetic("*", within, rate.tree)
+            reached, text = Call(Name("min"), (reached, above.tree)), f"min({text}, {_operand(above)})"
+        if over.tree != _ZERO:
+            reached, text = Arithmetic("-", reached, over.tree), f"{text} - {_operand(over)}"
+        part = Arithmetic("*", Call(Name("max"), (reached, _ZERO)), rate.tree)
         tree = part if tree is None else Arithmetic("+", tree, part)
-        written.append(f"max({text} - ({_feel(over)}), 0) * ({_feel(rate)})")
+        written.append(f"max({text}, 0) * {_operand(rate)}")
     reads = base.reads.union(*(one.reads for pair in slices for one in pair))
-    whole = tree or Literal(None)  # the shape has no brackets without slices
+    whole = tree or _ZERO  # the shape has no brackets without slices
     return Brackets(base, tuple(slices)), Expression(" + ".join(written), whole, MONEY, reads, base.place)
 
 
-def _feel(expression: Expression) -> str:
-    """An expression's text; of an amount with a unit, the number that it stands for."""
+def _operand(expression: Expression) -> str:
+    """An expression's text as part of another; of an amount with a unit, the number that it stands for."""
     tree = expression.tree
-    return (
-        format(tree.value, "f")
-        if isinstance(tree, Literal) and isinstance(tree.value, Decimal)
-        else expression.text
-    )
+    if isinstance(tree, Literal) and isinstance(tree.value, Decimal):
+        return format(tree.value, "f")
+    return expression.text if isinstance(tree, (Name, Path, Call, Filter)) else f"({expression.text})"
 
 
-def _rounding(scope: Scope, document: Document, path: Path, shape: shapes.Rounding | None) -> Rounding:
+def _rounding(scope: Scope, document: Document, path: Route, shape: shapes.Rounding | None) -> Rounding:
     if shape is None:
         return Rounding()
     try:

@@ -8,7 +8,7 @@ from incentive_engine.feel.types import BOOLEAN
 from incentive_engine.policy.model import AtLeast, Condition, Granted, Not, Test
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import measure_file as shapes
@@ -23,7 +23,7 @@ _KINDS = {
 }
 
 
-def compile_condition(scope: Scope, document: Document, path: Path, shape: shapes.Condition) -> Condition:
+def compile_condition(scope: Scope, document: Document, path: Route, shape: shapes.Condition) -> Condition:
     """The condition at `path`. One with no kind or two becomes a test that reads nothing, besides the
     mistake.
     """
@@ -54,14 +54,14 @@ def compile_condition(scope: Scope, document: Document, path: Path, shape: shape
 
 
 def _children(
-    scope: Scope, document: Document, path: Path, shapes_: list[shapes.Condition]
+    scope: Scope, document: Document, path: Route, shapes_: list[shapes.Condition]
 ) -> tuple[Condition, ...]:
     return tuple(
         compile_condition(scope, document, (*path, number), shape) for number, shape in enumerate(shapes_)
     )
 
 
-def _test(scope: Scope, document: Document, path: Path, shape: shapes.Condition) -> Test:
+def _test(scope: Scope, document: Document, path: Route, shape: shapes.Condition) -> Test:
     for key in ("id", "label"):
         if shape.test is not None and getattr(shape, key) is None:
             scope.note(document.place(*path), "policy.missing-key", key=key)

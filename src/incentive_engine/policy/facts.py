@@ -24,7 +24,7 @@ from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.model import Answerer, Fact, FactType
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 from incentive_engine.policy.tables import compile_table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def type_of(fact: Fact) -> Type:
 
 
 def declare(
-    scope: Scope, document: Document, path: Path, shape: shapes.Fact, policy: str | None = None
+    scope: Scope, document: Document, path: Route, shape: shapes.Fact, policy: str | None = None
 ) -> Fact:
     """The fact declared at `path`, whose last step is its id, as yet without its formula."""
     place = document.key_place(*path)
@@ -84,7 +84,7 @@ def declare(
     )
 
 
-def derive(scope: Scope, document: Document, path: Path, shape: shapes.Fact, fact: Fact) -> Fact:
+def derive(scope: Scope, document: Document, path: Route, shape: shapes.Fact, fact: Fact) -> Fact:
     """The fact with its formula or table, if it has one, checked against the fact's type."""
     if shape.formula is not None:
         expression = scope.expression(document, (*path, "formula"), shape.formula, type_of(fact))
@@ -96,7 +96,7 @@ def derive(scope: Scope, document: Document, path: Path, shape: shapes.Fact, fac
     return fact
 
 
-def _plain(scope: Scope, document: Document, path: Path, shape: shapes.Fact | shapes.ItemField) -> Fact:
+def _plain(scope: Scope, document: Document, path: Route, shape: shapes.Fact | shapes.ItemField) -> Fact:
     type_ = FactType(shape.type)
     place = document.key_place(*path)
     if type_ is FactType.CHOICE and shape.choices is None:
@@ -126,7 +126,7 @@ def _plain(scope: Scope, document: Document, path: Path, shape: shapes.Fact | sh
 
 
 def _bound(
-    scope: Scope, document: Document, path: Path, text: str | None, shape: shapes.Fact | shapes.ItemField
+    scope: Scope, document: Document, path: Route, text: str | None, shape: shapes.Fact | shapes.ItemField
 ) -> Decimal | None:
     if text is None:
         return None

@@ -1,8 +1,8 @@
 """Where rules are found: the library that ships with the package, and folders of the same shape.
 
 A folder of rules holds `vocabulary/*.yaml` and policies, each in a folder of its own
-(`<authority>/<policy>/`). Of several folders the later come before the earlier: what has the same id there
-replaces what the earlier ones hold.
+(`<authority>/<policy>/`). Of several folders the later come before the earlier: a policy replaces an earlier
+one with the same id, a fact replaces earlier ones with the same id or label.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from incentive_engine.policy.conditions import compile_condition
 from incentive_engine.policy.model import Application, AtLeast, Basis, Condition, Measure, Not, Period, Source
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import fields
@@ -47,7 +47,7 @@ def compile_measure(
     )
 
 
-def compile_period(scope: Scope, document: Document, path: Path, shape: fields.Period | None) -> Period:
+def compile_period(scope: Scope, document: Document, path: Route, shape: fields.Period | None) -> Period:
     """The days from `from` to `to`, or all; that it ends before it begins is a mistake."""
     if shape is None:
         return Period()
@@ -82,7 +82,7 @@ def _check_file_name(scope: Scope, document: Document, shape: shapes.MeasureFile
 
 
 def _application(
-    scope: Scope, document: Document, path: Path, shape: shapes.Application | None
+    scope: Scope, document: Document, path: Route, shape: shapes.Application | None
 ) -> Application:
     if shape is None:
         return Application()

@@ -11,13 +11,13 @@ from incentive_engine.policy.amounts import PER_CENT, YUAN, AmountError, parse_a
 from incentive_engine.policy.model import Basis, Constant, Parameter
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import policy_file as shapes
 
 
-def compile_parameter(scope: Scope, document: Document, path: Path, shape: shapes.Parameter) -> Parameter:
+def compile_parameter(scope: Scope, document: Document, path: Route, shape: shapes.Parameter) -> Parameter:
     """The parameter at `path`, whose last step is its id; its values are all of one type."""
     values: list[tuple[date, Constant]] = []
     whole: Type = ANY

@@ -12,13 +12,23 @@ from incentive_engine.feel.checker import Problem, check, check_unary_tests
 from incentive_engine.feel.parser import parse_expression, parse_unary_tests
 from incentive_engine.feel.refusal import FeelSyntaxError
 from incentive_engine.feel.syntax import Literal, Node
-from incentive_engine.feel.types import ANY, DATE, INTEGER, MONEY, RATIO, NumberType, Type, type_of_literal
+from incentive_engine.feel.types import (
+    ANY,
+    DATE,
+    INTEGER,
+    MONEY,
+    NUMBER,
+    RATIO,
+    NumberType,
+    Type,
+    type_of_literal,
+)
 from incentive_engine.mistakes import Mistake, Place
 from incentive_engine.policy.amounts import PER_CENT, YUAN, AmountError, check_unit, parse_amount
 from incentive_engine.policy.model import Expression
 from incentive_engine.policy.names import free_names
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 INPUTS: Mapping[str, Type] = {"as_of": DATE, "assessment_year": INTEGER}
 """The names that every expression knows besides facts and parameters."""
@@ -44,7 +54,7 @@ class Scope:
     def expression(
         self,
         document: Document,
-        path: Path,
+        path: Route,
         text: str,
         expected: Type | None = None,
         item: Mapping[str, Type] = NOTHING,
@@ -66,7 +76,7 @@ class Scope:
         return Expression(text, tree, checked.type, free_names(tree, checked.types), place)
 
     def cell(
-        self, document: Document, path: Path, text: str, tested: Type, item: Mapping[str, Type] = NOTHING
+        self, document: Document, path: Route, text: str, tested: Type, item: Mapping[str, Type] = NOTHING
     ) -> Expression:
         """The unary tests at `path`, a cell of a decision table, of an input of the type `tested`."""
         place = document.place(*path)
@@ -81,8 +91,9 @@ class Scope:
         try:
             amount = parse_amount(text)
             if isinstance(expected, NumberType):
-                check_unit(amount, text, expected.kind)
-            elif expected is not None:
+                if expected != NUMBER:
+                    check_unit(amount, text, expected.kind)
+            elif expected not in (None, ANY):
                 self.note(place, "policy.amount-unexpected", text=text, expected=expected)
         except AmountError as error:
             self.note(place, error.code, **error.values)
@@ -90,7 +101,9 @@ class Scope:
         type_ = {YUAN: MONEY, PER_CENT: RATIO}.get(amount.unit, type_of_literal(amount.value))
         return Expression(text, Literal(amount.value), type_, frozenset(), place)
 
-    def _parsed(self, parse: Callable[[str], Tree], document: Document, path: Path, text: str) -> Tree | None:
+    def _parsed(
+        self, parse: Callable[[str], Tree], document: Document, path: Route, text: str
+    ) -> Tree | None:
         try:
             return parse(text)
         except FeelSyntaxError as error:
@@ -98,7 +111,7 @@ class Scope:
             self.mistakes.append(Mistake(place, error.failure.code, dict(error.failure.values)))
             return None
 
-    def _complain(self, document: Document, path: Path, problems: Iterable[Problem]) -> None:
+    def _complain(self, document: Document, path: Route, problems: Iterable[Problem]) -> None:
         for problem in problems:
             place = document.place_within(path, problem.span[0])
             self.mistakes.append(Mistake(place, problem.code, problem.values))

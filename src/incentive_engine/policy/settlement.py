@@ -9,7 +9,7 @@ from incentive_engine.feel.types import MONEY
 from incentive_engine.policy.model import Budget, Group, Limit
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import policy_file as shapes
@@ -19,7 +19,7 @@ def compile_groups(scope: Scope, document: Document, shapes_: Mapping[str, shape
     """The groups of a policy by id; `top_up` names what was received before, the others must not."""
     groups = {}
     for id_, shape in shapes_.items():
-        path: Path = ("groups", id_)
+        path: Route = ("groups", id_)
         received = None
         if shape.received is not None:
             received = scope.expression(document, (*path, "received"), shape.received, MONEY)

@@ -9,7 +9,7 @@ from incentive_engine.feel.types import Type
 from incentive_engine.policy.model import Row, Table
 from incentive_engine.policy.scope import NOTHING, Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import fields as shapes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def compile_table(
     scope: Scope,
     document: Document,
-    path: Path,
+    path: Route,
     shape: shapes.Table,
     expected: Type,
     item: Mapping[str, Type] = NOTHING,

@@ -18,7 +18,7 @@ from incentive_engine.policy.schema.vocabulary_file import Fact as FactShape
 from incentive_engine.policy.schema.vocabulary_file import VocabularyFile
 from incentive_engine.policy.scope import INPUTS, Scope
 from incentive_engine.policy.source import Document
-from incentive_engine.policy.source.document import Path
+from incentive_engine.policy.source.document import Route
 
 NONE = Vocabulary({}, {})
 """No facts."""
@@ -32,7 +32,7 @@ class Declaration:
     """A fact as it stands in a file."""
 
     document: Document
-    path: Path
+    path: Route
     shape: FactShape
     policy: str | None = None
 
@@ -63,7 +63,9 @@ def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, 
                     other = here[id_].document.key_place(*here[id_].path)
                     mistakes.append(Mistake(place, "policy.fact-twice", {"fact": id_, "other": other}))
                 here.setdefault(id_, one)
-        declared |= here
+        labels = {one.shape.label for one in here.values()}
+        earlier = {id_: one for id_, one in declared.items() if one.shape.label not in labels}
+        declared = earlier | here
     return declared, mistakes
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from incentive_engine.mistakes import Place
 
-Path: TypeAlias = "tuple[str | int, ...]"
+Route: TypeAlias = "tuple[str | int, ...]"
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 
@@ -52,7 +52,7 @@ class Document:
         """The scalar at `path` as it was written (`007`, `1.50`, `yes`); None for a list or a mapping."""
         return self._mark(path).written
 
-    def place_within(self, path: Path, offset: int) -> Place:
+    def place_within(self, path: Route, offset: int) -> Place:
         """Where the character at `offset` of the text at `path` stands: for a mistake inside an expression.
 
         Counted over the characters that are not white space, so that folding and indentation do not matter.
@@ -82,7 +82,7 @@ class Document:
             return self.text.find("\n", start) + 1 or start
         return start + 1 if first in ("'", '"') else start
 
-    def _mark(self, path: Path) -> Mark:
+    def _mark(self, path: Route) -> Mark:
         mark, value = self._root, self.value
         for step in path:
             found = self._marks.get(id(value), {}).get(step)
