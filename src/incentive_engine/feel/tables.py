@@ -80,7 +80,18 @@ class DecisionTable:
 
     def __call__(self, env: Environment) -> Any:
         """The answer in an environment."""
-        return self.decide(env).value
+        return self._first_hit(env) if self.hit == "first" else self.decide(env).value
+
+    def _first_hit(self, env: Environment) -> Any:
+        """The answer where rows are tried in order: no record of them is needed until one is unknown."""
+        values = [evaluate(env) for evaluate in self.inputs]
+        for cells, output in self.rows:
+            truth = self._truth(cells, values, env)
+            if truth is True:
+                return output(env)
+            if truth is not False:
+                return self.decide(env).value
+        return self.without_hit(env)
 
     def decide(self, env: Environment) -> Outcome:
         """The answer in an environment; like `compile_expression`'s closures, under `values.CONTEXT`."""

@@ -36,7 +36,10 @@ def _path(compilation: Compilation, node: Path) -> Evaluator:
     base, member = compilation.evaluator(node.base), node.member
 
     def follow(env: Environment) -> Any:
-        return step(base(env))
+        value = base(env)
+        if type(value) is dict and member in value:
+            return value[member]
+        return step(value)
 
     def step(value: Any) -> Any:
         if isinstance(value, Mapping):
@@ -85,7 +88,8 @@ def _filter(compilation: Compilation, node: Filter) -> Evaluator:
             if isinstance(item, Unknown):
                 unknowns.append(item)
                 continue
-            names = {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
+            mapping = type(item) is dict or isinstance(item, Mapping)
+            names = {"item": item, **item} if mapping else {"item": item}
             wanted = condition(Scope(names, env))
             if wanted is True:
                 kept.append(item)
