@@ -41,20 +41,20 @@ def generate() -> str:
     lark = Lark(GRAMMAR.read_text("utf-8"), parser="lalr", start=list(STARTS))
     table = lark.parser.parser._parse_table  # Lark has no public way to its tables
     words, everywhere, contextual = _terminals(lark.terminals)
-    symbols = ["$END", *sorted({name for row in table.states.values() for name in row} - {"$END"})]
-    symbol = {name: number for number, name in enumerate(symbols)}
+    names = ["$END", *sorted({name for row in table.states.values() for name in row} - {"$END"})]
+    symbol = {name: number for number, name in enumerate(names)}
+    # What is written in quotes in the grammar stands for itself, whatever name Lark gave it.
+    written = {one.name: one.pattern.value for one in lark.terminals if one.pattern.type == "str"}
     rules = sorted({_rule(target, symbol) for row in table.states.values() for _, target in _reductions(row)})
     order = _renumbered(table)
     states = [_row(table.states[state], symbol, rules, order) for state in order]
     values = {
-        "SYMBOLS": tuple(symbols),
+        "SYMBOLS": tuple(written.get(name, name) for name in names),
         "WORDS": {word: symbol[name] for word, name in words},
         "PATTERNS": tuple((symbol[name], pattern) for name, pattern in everywhere),
         "CONTEXTUAL": {symbol[name]: pattern for name, pattern in contextual},
         "RULES": tuple(rules),
-        "STARTS": {
-            start: (order[table.start_states[start]], order[table.end_states[start]]) for start in STARTS
-        },
+        "STARTS": {start: (order[table.start_states[start]], order[table.end_states[start]]) for start in STARTS},
     }
     assignments = [f"{name}: {VARIABLES[name]} = {value!a}" for name, value in values.items()]
     return "\n".join([HEAD, *assignments, STATES, *(f"    {row!r}," for row in states), ")", ""])
@@ -94,9 +94,7 @@ def _renumbered(table: Any) -> dict[int, int]:
         if state in order:
             continue
         order[state] = len(order)
-        shifts = [
-            (name, target) for name, (action, target) in table.states[state].items() if action.name == "Shift"
-        ]
+        shifts = [(name, target) for name, (action, target) in table.states[state].items() if action.name == "Shift"]
         pending.extend(target for _, target in sorted(shifts, reverse=True))
     return order
 
@@ -105,9 +103,7 @@ def _row(
     actions: Any, symbol: dict[str, int], rules: list[tuple[int, int, str]], order: dict[int, int]
 ) -> dict[int, int]:
     row = {symbol[name]: ~rules.index(_rule(target, symbol)) for name, target in _reductions(actions)}
-    row.update(
-        {symbol[name]: order[target] for name, (action, target) in actions.items() if action.name == "Shift"}
-    )
+    row.update({symbol[name]: order[target] for name, (action, target) in actions.items() if action.name == "Shift"})
     return dict(sorted(row.items()))
 
 

@@ -55,18 +55,15 @@ def unclosed(text: str, at: int) -> FeelSyntaxError:
 
 
 def _foreign(text: str, at: int) -> FeelSyntaxError | None:
-    for end in (at + 2, at + 1):
-        written = text[at:end]
+    for written in (text[at : at + 2], text[at : at + 1]):
         if written in _FOREIGN:
-            return FeelSyntaxError("feel.syntax.foreign", (at, end), found=written, instead=_FOREIGN[written])
+            span = (at, at + len(written))
+            return FeelSyntaxError("feel.syntax.foreign", span, found=written, instead=_FOREIGN[written])
     return None
 
 
-_OPERATORS = frozenset(
-    {"OR", "PLUS", "EQUAL", "IN", "BETWEEN", "INSTANCE_OF", "LPAR", "LSQB", "LESSTHAN", "MORETHAN"}
-)
-_WRITTEN = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "COLON": ":", "THEN": "then", "ELSE": "else", "IN": "in"}
-_WRITTEN |= {"RETURN": "return", "SATISFIES": "satisfies", "AND": "and", "LESSTHAN": "<", "MORETHAN": ">"}
+_OPERATORS = frozenset({"or", "+", "=", "in", "between", "INSTANCE_OF", "(", "[", "<", ">"})
+_CLOSING = (")", "]", "}", ":", "then", "else", "in", "return", "satisfies", "and", "<", ">")
 _NOT = re.compile(r"\bnot\s*$")
 
 
@@ -88,9 +85,9 @@ def explain(text: str, symbol: str, span: Span, last: str, expected: frozenset[s
         return FeelSyntaxError("feel.syntax.unclosed-comment", (len(last) - 1, len(text)))
     if "NUMBER" in expected:
         return _expected("value", found, span)
-    if "PLUS" in expected:
+    if "+" in expected:
         # Where `or` cannot stand, `and` is the one of `between`.
-        others = expected - _OPERATORS - ({"AND"} if "OR" in expected else set())
+        others = expected - _OPERATORS - ({"and"} if "or" in expected else set())
         return _operator_expected(symbol, found, span, last, others)
     for kind in ("MEMBER", "TYPE", "KEY", "NAME"):
         if kind in expected:
@@ -98,9 +95,7 @@ def explain(text: str, symbol: str, span: Span, last: str, expected: frozenset[s
     return _expected("token", found, span, expected=_listed(expected))
 
 
-def _operator_expected(
-    symbol: str, found: str, span: Span, last: str, others: frozenset[str]
-) -> FeelSyntaxError:
+def _operator_expected(symbol: str, found: str, span: Span, last: str, others: frozenset[str]) -> FeelSyntaxError:
     if symbol == "NAME" and last[-1:].isdigit():
         return FeelSyntaxError("feel.syntax.unit-after-number", span, found=found)
     if _NOT.search(last):
@@ -108,11 +103,7 @@ def _operator_expected(
     if symbol == "NAME" and last[-1:].isidentifier():
         return FeelSyntaxError("feel.syntax.words-in-a-row", span, found=found)
     closers = _listed(others)
-    return (
-        _expected("operator-or", found, span, expected=closers)
-        if closers
-        else _expected("operator", found, span)
-    )
+    return _expected("operator-or", found, span, expected=closers) if closers else _expected("operator", found, span)
 
 
 def _expected(kind: str, found: str, span: Span, **values: str) -> FeelSyntaxError:
@@ -123,7 +114,6 @@ def _expected(kind: str, found: str, span: Span, **values: str) -> FeelSyntaxErr
 
 
 def _listed(symbols: frozenset[str]) -> str:
-    """What closes or goes on with a form; the comma only where there is nothing else."""
-    return " ".join(written for symbol, written in _WRITTEN.items() if symbol in symbols) or (
-        "," if "COMMA" in symbols else ""
-    )
+    """What closes a form; what goes on with it only where nothing closes it."""
+    closing = " ".join(one for one in _CLOSING if one in symbols)
+    return closing or next((one for one in ("..", ",") if one in symbols), "")

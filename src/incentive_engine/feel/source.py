@@ -33,7 +33,7 @@ from incentive_engine.feel.syntax import (
 from incentive_engine.feel.values import number_text, to_string
 
 # How tightly a form binds; an operand that binds less tightly than its place asks for stands in parentheses.
-_ANYTHING, _OR, _AND, _COMPARISON, _SUM, _PRODUCT, _POWER, _UNARY, _INSTANCE, _POSTFIX, _PRIMARY = range(11)
+_ANYTHING, _OR, _AND, _COMPARISON, _SUM, _PRODUCT, _POWER, _UNARY, _POSTFIX, _PRIMARY = range(10)
 _LOGIC = {"or": _OR, "and": _AND}
 _ARITHMETIC = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER}
 
@@ -98,7 +98,12 @@ def _arithmetic(node: Arithmetic) -> tuple[int, str]:
 
 
 def _comparison(node: Comparison) -> tuple[int, str]:
-    return _COMPARISON, f"{_write(node.left, _COMPARISON)} {node.op} {_write(node.right, _SUM)}"
+    return _COMPARISON, f"{_compared(node.left)} {node.op} {_write(node.right, _SUM)}"
+
+
+def _compared(node: Node) -> str:
+    # A type is read as far as it goes, with what `<` may begin after it.
+    return _write(node, _SUM if isinstance(node, InstanceOf) else _COMPARISON)
 
 
 def _logic(node: Logic) -> tuple[int, str]:
@@ -108,11 +113,11 @@ def _logic(node: Logic) -> tuple[int, str]:
 
 def _between(node: Between) -> tuple[int, str]:
     low, high = _write(node.low, _SUM), _write(node.high, _SUM)
-    return _COMPARISON, f"{_write(node.value, _COMPARISON)} between {low} and {high}"
+    return _COMPARISON, f"{_compared(node.value)} between {low} and {high}"
 
 
 def _in(node: In) -> tuple[int, str]:
-    value, tests = _write(node.value, _COMPARISON), node.tests.tests
+    value, tests = _compared(node.value), node.tests.tests
     if len(tests) > 1:
         return _COMPARISON, f"{value} in ({', '.join(_test(one)[1] for one in tests)})"
     only = tests[0]
@@ -121,7 +126,7 @@ def _in(node: In) -> tuple[int, str]:
 
 
 def _instance(node: InstanceOf) -> tuple[int, str]:
-    return _INSTANCE, f"{_write(node.value, _POSTFIX)} instance of {node.type}"
+    return _COMPARISON, f"{_write(node.value, _POSTFIX)} instance of {node.type}"
 
 
 def _if(node: If) -> tuple[int, str]:

@@ -218,9 +218,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{expression} 不是可以逐项取值的列表或区间",
         "{expression} is no list or range to go through",
     ),
-    "feel.too-many-items": (
-        "区间 {expression} 超过 {most} 项，过多",
-        "the range {expression} has more than {most} items",
+    "feel.too-many-rounds": (
+        "{expression} 要计算 {most} 次以上，过多",
+        "{expression} goes round more than {most} times",
     ),
     "feel.no-such-range": (
         "{expression} 不是区间：两端应为同类的值",

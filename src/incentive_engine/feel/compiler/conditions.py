@@ -103,7 +103,7 @@ def _if(compilation: Compilation, node: If) -> Evaluator:
         first, second = then(env), otherwise(env)
         if equal(first, second) is True:
             return first
-        return choice(value, first, second)
+        return _either(choice(value, first, second), first, second)
 
     return choose
 
@@ -113,21 +113,34 @@ def choice(condition: Unknown, then: Any, otherwise: Any) -> Unknown:
     by_true = by_false = None
     failures = dict.fromkeys(condition.failures)
     for choosing, value in ((condition.by_true, then), (condition.by_false, otherwise)):
-        unknown = isinstance(value, Unknown)
-        if unknown:
+        if isinstance(value, Unknown):
             failures.update(dict.fromkeys(value.failures))
-        if choosing is not None:
-            by_true = _joined(by_true, choosing, value.by_true if unknown else _needed(value, True))
-            by_false = _joined(by_false, choosing, value.by_false if unknown else _needed(value, False))
+        by_true = _union(by_true, _together(choosing, _needed(value, True)))
+        by_false = _union(by_false, _together(choosing, _needed(value, False)))
     return Unknown(by_true, by_false, tuple(failures))
 
 
+def _either(chosen: Unknown, then: Any, otherwise: Any) -> Unknown:
+    """The unknown of a choice that is also settled, whatever is chosen, once both values turn out to be one."""
+    if not isinstance(then, Unknown) and not isinstance(otherwise, Unknown):
+        return chosen
+    both_true = _together(_needed(then, True), _needed(otherwise, True))
+    both_false = _together(_needed(then, False), _needed(otherwise, False))
+    return Unknown(_union(chosen.by_true, both_true), _union(chosen.by_false, both_false), chosen.failures)
+
+
 def _needed(value: Any, wanted: bool) -> Facts | None:
-    """What a known value still needs to be `wanted`: nothing, or nothing helps; one that is no truth value is
-    both.
+    """The facts that a value still needs to be `wanted`, None where none help; a value of another kind is
+    taken for either.
     """
+    if isinstance(value, Unknown):
+        return value.by_true if wanted else value.by_false
     return None if value is (not wanted) else frozenset()
 
 
-def _joined(so_far: Facts | None, choosing: Facts, needed: Facts | None) -> Facts | None:
-    return so_far if needed is None else (so_far or frozenset()) | choosing | needed
+def _together(one: Facts | None, other: Facts | None) -> Facts | None:
+    return None if one is None or other is None else one | other
+
+
+def _union(one: Facts | None, other: Facts | None) -> Facts | None:
+    return one if other is None else other if one is None else one | other

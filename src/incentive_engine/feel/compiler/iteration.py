@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
 from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator, Scope, compiles
 from incentive_engine.feel.compiler.conditions import settling
@@ -16,11 +17,17 @@ from incentive_engine.feel.temporal.dates import date_of_days, days_of
 from incentive_engine.feel.ternary import Unknown, either
 from incentive_engine.feel.values import AllBut, Range, is_list
 
-Domain = tuple[str, Evaluator]
+MOST_ROUNDS = 1_000_000
+"""How often the body of one iteration is evaluated at most: `1..10**9` is a slip, not a question."""
+
+_Items: TypeAlias = Callable[[Environment], Iterable[Any]]
+_Rounds: TypeAlias = Callable[[Environment], Iterator[Environment]]
 
 
-class _NoDomainError(Exception):
-    """What is iterated over is no list and no range; `value` is what the whole expression then is."""
+class _NothingToIterateError(Exception):
+    """What is iterated over is no list and no range, or endless; `value` is what the whole expression then
+    is.
+    """
 
     def __init__(self, value: Unknown | None) -> None:
         self.value = value
@@ -28,14 +35,14 @@ class _NoDomainError(Exception):
 
 @compiles(For)
 def _for(compilation: Compilation, node: For) -> Evaluator:
-    domains, body = _domains(compilation, node.iterators), compilation.evaluator(node.body)
+    rounds, body = _rounds(compilation, node), compilation.evaluator(node.body)
 
     def collect(env: Environment) -> Any:
         results: list[Any] = []
         try:
-            for scope in _scopes(domains, Scope({"partial": results}, env)):
+            for scope in rounds(Scope({"partial": results}, env)):
                 results.append(body(scope))
-        except _NoDomainError as error:
+        except _NothingToIterateError as error:
             return error.value
         return results
 
@@ -44,52 +51,70 @@ def _for(compilation: Compilation, node: For) -> Evaluator:
 
 @compiles(Quantified)
 def _quantified(compilation: Compilation, node: Quantified) -> Evaluator:
-    domains, body = _domains(compilation, node.iterators), compilation.evaluator(node.body)
+    rounds, body = _rounds(compilation, node), compilation.evaluator(node.body)
     decided = node.op == "some"
+    neutral = not decided
     settle = settling(compilation, decided, (node.body,))
 
     def decide(env: Environment) -> Any:
         open_ = []
         try:
-            for scope in _scopes(domains, env):
+            for scope in rounds(env):
                 value = body(scope)
                 if value is decided:
                     return decided
-                if value is (not decided):
-                    continue
-                open_.append((0, value))
-        except _NoDomainError as error:
+                if value is not neutral:
+                    open_.append((0, value))
+        except _NothingToIterateError as error:
             return error.value
-        return settle(open_) if open_ else not decided
+        return settle(open_) if open_ else neutral
 
     return decide
 
 
-def _domains(compilation: Compilation, iterators: tuple[tuple[str, Node], ...]) -> tuple[Domain, ...]:
-    return tuple((name, _domain(compilation, node)) for name, node in iterators)
+def _rounds(compilation: Compilation, node: For | Quantified) -> _Rounds:
+    """The environments in which the body is evaluated."""
+    domains = tuple((name, _domain(compilation, domain)) for name, domain in node.iterators)
+
+    def rounds(env: Environment) -> Iterator[Environment]:
+        scopes = _scopes(domains, env)
+        yield from islice(scopes, MOST_ROUNDS)
+        if next(scopes, None) is not None:
+            failure = compilation.failed("feel.too-many-rounds", most=str(MOST_ROUNDS), expression=source(node))
+            raise _NothingToIterateError(failure)
+
+    return rounds
 
 
-def _domain(compilation: Compilation, node: Node) -> Evaluator:
-    """The closure that gives the items of a domain; it raises _NoDomainError where there are none to give."""
+def _scopes(domains: tuple[tuple[str, _Items], ...], env: Environment) -> Iterator[Environment]:
+    """The last iterator changes fastest, and a domain may depend on the iterators before it."""
+    (name, items), *rest = domains
+    for item in items(env):
+        scope = Scope({name: item}, env)
+        if rest:
+            yield from _scopes(tuple(rest), scope)
+        else:
+            yield scope
+
+
+def _domain(compilation: Compilation, node: Node) -> _Items:
+    """The closure that gives the items of a domain; it raises where there are none to give."""
     if isinstance(node, Interval) and node.low is not None and node.high is not None:
         evaluate = _walk(node, compilation.evaluator(node.low), compilation.evaluator(node.high))
     else:
         evaluate = compilation.evaluator(node)
 
-    def go_through(env: Environment) -> Sequence[Any]:
-        value: Any = evaluate(env)
+    def items(env: Environment) -> Iterable[Any]:
+        value = evaluate(env)
         if isinstance(value, Unknown):
-            raise _NoDomainError(either((value,)))
-        if isinstance(value, (Range, AllBut)):
-            value = _items_of(value)
-        elif value is not None and not is_list(value):
-            value = [value]
-        if value is None:
-            raise _NoDomainError(compilation.failed("feel.nothing-to-iterate", expression=source(node)))
-        items: Sequence[Any] = value
-        return items
+            raise _NothingToIterateError(either((value,)))
+        given = _items_of(value)
+        if given is None:
+            failure = compilation.failed("feel.nothing-to-iterate", expression=source(node))
+            raise _NothingToIterateError(failure)
+        return given
 
-    return go_through
+    return items
 
 
 def _walk(node: Interval, low: Evaluator, high: Evaluator) -> Evaluator:
@@ -103,16 +128,22 @@ def _walk(node: Interval, low: Evaluator, high: Evaluator) -> Evaluator:
     return ends
 
 
-def _items_of(interval: Range | AllBut) -> Sequence[Any] | None:
-    """The whole numbers or the days of a range, from its start to its end; None for a range of others."""
-    if isinstance(interval, AllBut):
+def _items_of(value: Any) -> Iterable[Any] | None:
+    """A list's items, a range's whole numbers or days from its start to its end, or a single value itself;
+    None for null and for ranges of others.
+    """
+    if is_list(value):
+        items: Iterable[Any] = value
+        return items
+    if not isinstance(value, (Range, AllBut)):
+        return None if value is None else (value,)
+    if isinstance(value, AllBut):
         return None
-    first, last = interval.low, interval.high
+    first, last = value.low, value.high
     if isinstance(first, Decimal) and isinstance(last, Decimal) and first == int(first) and last == int(last):
-        numbers = _between(int(first), int(last), interval)
-        return [Decimal(number) for number in numbers]
+        return map(Decimal, _between(int(first), int(last), value))
     if _is_date(first) and _is_date(last):
-        return [date_of_days(day) for day in _between(days_of(first), days_of(last), interval)]
+        return map(date_of_days, _between(days_of(first), days_of(last), value))
     return None
 
 
@@ -124,16 +155,3 @@ def _between(first: int, last: int, interval: Range) -> range:
     step = 1 if first <= last else -1
     start = first if interval.low_closed else first + step
     return range(start, last + step if interval.high_closed else last, step)
-
-
-def _scopes(domains: tuple[Domain, ...], env: Environment) -> Iterator[Environment]:
-    """The environments of the body, the last iterator changing fastest; a domain may depend on the iterators
-    before it.
-    """
-    (name, items), *rest = domains
-    for item in items(env):
-        scope = Scope({name: item}, env)
-        if rest:
-            yield from _scopes(tuple(rest), scope)
-        else:
-            yield scope
