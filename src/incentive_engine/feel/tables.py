@@ -80,18 +80,22 @@ class DecisionTable:
 
     def __call__(self, env: Environment) -> Any:
         """The answer in an environment."""
-        return self._first_hit(env) if self.hit == "first" else self.decide(env).value
+        return self._one_hit(env) if self.hit in ("first", "unique") else self.decide(env).value
 
-    def _first_hit(self, env: Environment) -> Any:
-        """The answer where rows are tried in order: no record of them is needed until one is unknown."""
+    def _one_hit(self, env: Environment) -> Any:
+        """The answer of the row that hits, found without a record of the others while none is in doubt."""
         values = [evaluate(env) for evaluate in self.inputs]
+        answer = None
         for cells, output in self.rows:
             truth = self._truth(cells, values, env)
-            if truth is True:
-                return output(env)
-            if truth is not False:
+            if truth is False:
+                continue
+            if truth is not True or answer is not None:
                 return self.decide(env).value
-        return self.without_hit(env)
+            answer = output
+            if self.hit == "first":
+                break
+        return self.without_hit(env) if answer is None else answer(env)
 
     def decide(self, env: Environment) -> Outcome:
         """The answer in an environment; like `compile_expression`'s closures, under `values.CONTEXT`."""
