@@ -14,7 +14,7 @@ from incentive_engine.policy.model import Fact, FactType
 
 POLICY = "yanfeng/incentives-20"
 AS_OF = date(2021, 3, 31)
-EXAMPLE = Path(__file__).parent.parent / "examples" / "cable-maker.yaml"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "profiles" / "cable-maker.yaml"
 
 MEETING_REQUIREMENTS = {
     **dict.fromkeys(("registered_district", "tax_district", "statistics_district"), "雁峰区"),

@@ -102,9 +102,7 @@ class _Writer:
         else:
             self._settle_by_vote(conclusion, needed, children, having)
 
-    def _settle_by_vote(
-        self, conclusion: Conclude, needed: int, children: Sequence[int], having: bool
-    ) -> None:
+    def _settle_by_vote(self, conclusion: Conclude, needed: int, children: Sequence[int], having: bool) -> None:
         """For a gate too wide for one pattern, or with a child that counts twice: rules vote, one counts."""
         name = _name(conclusion)
         ballot = {f"block{conclusion.node // BLOCK}": 1, f"votes{conclusion.node}": conclusion.value}

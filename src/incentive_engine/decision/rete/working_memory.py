@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Iterable, Mapping
 from types import TracebackType
-from typing import Any
 
 import durable_rules_engine as durable
 
 from incentive_engine.decision.engine import EngineUnavailable
 from incentive_engine.decision.inference import Conclusion
 from incentive_engine.decision.network import Network
-from incentive_engine.decision.rete.rules import OPENING, Action, Conclude, rules_of
+from incentive_engine.decision.rete.rules import OPENING, Conclude, Vote, rules_of
 
 MOST_SESSIONS = 1000
 """Sessions of one ruleset that may be open at the same time: beyond 1,024 the library breaks the ruleset."""
@@ -102,23 +100,27 @@ class WorkingMemory:
         started = durable.start_action_for_state(self._ruleset.handle, self._state)
         firing = started and started[1]
         while firing:
-            for rule, matched in json.loads(firing).items():
-                if rule != OPENING:
-                    self._perform(self._ruleset.rules.actions[rule], _premises(matched))
+            self._perform(firing)
             firing = durable.complete_and_start_action(self._ruleset.handle, self._state)
 
-    def _perform(self, action: Action, premises: tuple[int, ...]) -> None:
-        if isinstance(action, Conclude):
-            self._conclude(action, premises)
-        else:
-            for child in premises:
+    def _perform(self, firing: str) -> None:
+        """Do what the rule that fires says; `firing` is `{"17 true": …}`, the rule and the facts that it matched."""
+        rule = firing[2 : firing.index('"', 2)]
+        if rule == OPENING:
+            return
+        action = self._ruleset.rules.actions[rule]
+        if isinstance(action, Vote):
+            for child in _premises(firing):
                 for vote in action.facts[child]:
                     self._put(vote)
+        elif action.node not in self.settled:
+            self._conclude(action, _premises(firing))
 
 
-def _premises(matched: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
+def _premises(firing: str) -> tuple[int, ...]:
     """The nodes that the facts of a firing speak of: one match, or a list of them when the rule counts."""
-    matches = [matched] if isinstance(matched, Mapping) else matched
+    (matched,) = json.loads(firing).values()
+    matches = matched if isinstance(matched, list) else [matched]
     return tuple(sorted({match["m"]["node"] for match in matches}))
 
 
