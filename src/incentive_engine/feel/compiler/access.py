@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -34,12 +35,18 @@ def _name(compilation: Compilation, node: Name) -> Evaluator:
 @compiles(Path)
 def _path(compilation: Compilation, node: Path) -> Evaluator:
     base, member = compilation.evaluator(node.base), node.member
+    of_a_day = PROPERTIES.get(("date", member))
 
     def follow(env: Environment) -> Any:
         value = base(env)
-        if type(value) is dict and member in value:
+        kind = type(value)
+        if kind is dict and member in value:
             return value[member]
-        return step(value)
+        return of_a_day(value) if kind is date and of_a_day else step(value)
+
+    def follow_name(env: Environment) -> Any:
+        value = env.get(name)
+        return value[member] if type(value) is dict and member in value else follow(env)
 
     def step(value: Any) -> Any:
         if isinstance(value, Mapping):
@@ -55,6 +62,9 @@ def _path(compilation: Compilation, node: Path) -> Evaluator:
                 return property_(value)
         return compilation.failed("feel.no-such-member", member=member, expression=source(node.base))
 
+    if isinstance(node.base, Name):
+        name = node.base.name
+        return follow_name
     return follow
 
 
@@ -99,6 +109,8 @@ def _filter(compilation: Compilation, node: Filter) -> Evaluator:
                 unknowns.append(wanted)
             elif wanted is not False and compilation.policy:
                 unknowns.append(not_a_truth_value(wanted, node.condition))
+            elif wanted is not False and wanted is not None:
+                return None
         return either(unknowns) if unknowns else kept
 
     return select

@@ -77,6 +77,14 @@ def _rounds(compilation: Compilation, node: For | Quantified) -> _Rounds:
     domains = tuple((name, _domain(compilation, domain)) for name, domain in node.iterators)
 
     def rounds(env: Environment) -> Iterator[Environment]:
+        if len(domains) == 1:
+            ((name, items),) = domains
+            given = items(env)
+            if type(given) is list and len(given) <= MOST_ROUNDS:
+                return (Scope({name: item}, env) for item in given)
+        return all_rounds(env)
+
+    def all_rounds(env: Environment) -> Iterator[Environment]:
         scopes = _scopes(domains, env)
         yield from islice(scopes, MOST_ROUNDS)
         if next(scopes, None) is not None:
