@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from incentive_engine.decision import Decision, MeasureDecision, PolicyDecision, Proof, Verdict, decide
     from incentive_engine.decision.document import to_document
+    from incentive_engine.decision.session import Session
     from incentive_engine.mistakes import InputError
     from incentive_engine.policy import Policy, available_policies, load_policy, load_vocabulary
     from incentive_engine.profile import Profile, load_profile
@@ -29,6 +30,7 @@ __all__ = [
     "PolicyDecision",
     "Profile",
     "Proof",
+    "Session",
     "Verdict",
     "__version__",
     "available_policies",
@@ -47,6 +49,7 @@ _HOMES = {
     "PolicyDecision": "decision.model",
     "Profile": "profile.model",
     "Proof": "decision.model",
+    "Session": "decision.session",
     "Verdict": "decision.model",
     "available_policies": "policy",
     "decide": "decision.deciding",
