@@ -185,6 +185,8 @@ def test_knowing_more_never_unsays_an_answer(
     )
     known = {"x": x if x_known else missing("x"), "y": y if y_known else missing("y")}
     before, after = decide(made, **known), decide(made, x=x, y=y)
+    with localcontext(CONTEXT):
+        assert repr(made(known)) == repr(before.value)
     if isinstance(before.value, Unknown):
         assert before.value.missing <= {name for name, one in known.items() if isinstance(one, Unknown)}
         assert not before.value.stuck or isinstance(after.value, Unknown)

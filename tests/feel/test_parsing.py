@@ -137,6 +137,20 @@ def test_an_open_bracket_after_a_range_is_told_from_an_index() -> None:
     assert parse_expression("[ ]1..2[ ]") == parse_expression("[(1..2)]")
 
 
+def test_an_operator_with_its_operand_is_a_range_where_a_value_stands() -> None:
+    assert parse_expression("f(> 5)") == parse_expression("f((> 5))") == Call(
+        Name("f"), (Interval(Literal(Decimal(5)), None, False, False),)
+    )
+    assert parse_expression("[<= 5]") == parse_expression("[(<= 5)]")
+    assert parse_expression("(!= 5)") == UnaryTest("!=", Literal(Decimal(5)))
+
+
+def test_members_may_have_blanks() -> None:
+    assert parse_expression("a.first  name = b") == Comparison("=", Path(Name("a"), "first name"), Name("b"))
+    assert parse_expression("a.time offset and a.b instance of number")
+    assert parse_expression('{first name: "Li"}.first name') == Path(parse_expression('{"first name": "Li"}'), "first name")
+
+
 def test_types_after_instance_of() -> None:
     tree = parse_expression("x instance of context<a: list<number>, b: days  and time duration>")
     date = TypeNode("days and time duration")
@@ -186,7 +200,6 @@ def test_every_node_knows_where_it_stood() -> None:
         ('"abc', 0, "没有结束的双引号", "no closing quote"),
         ("a = '工业'", 4, "这里的 ' 应写作 \"", "write \" instead of '"),
         ('@"2020-02-30"', 0, "“2020-02-30”不是日期、时刻或时长", "no date, time or duration"),
-        ("f(> 5)", 2, "> 的左边缺少一个值", "a value is missing to the left of >"),
         ("{a: 1, a: 2}", 0, "a 出现了两次", "a stands here twice"),
         ("a # b", 2, "不认识的字符 #", "# has no meaning here"),
         ("a /* b", 2, "没有结束的 */", "no closing */"),

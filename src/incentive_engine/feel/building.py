@@ -170,18 +170,27 @@ def instance_of(span: Span, value: Node, _of: str, type_: TypeNode) -> InstanceO
 
 
 def parenthesised(span: Span, _open: str, inside: Node, _close: str) -> Node:
-    if isinstance(inside, UnaryTest) and inside.op != "!=":
-        return _range(span, str(inside.op), inside.operand)
     # The node was just made and nobody else has it: its span may still grow to hold the parentheses.
     object.__setattr__(inside, "span", span)
     return inside
 
 
-def _range(span: Span, op: str, operand: Node) -> Interval:
-    """What `(> 5)`, `(= 5)` and their like stand for; the same node at both ends tells `=`."""
+def bound(span: Span, op: str, operand: Node) -> UnaryTest:
+    return UnaryTest(op, operand, span=span)
+
+
+def range_of(_span: Span, test: UnaryTest) -> Node:
+    """The range that a test such as `> 5` accepts; the same node at both ends tells `=`."""
+    op, operand = str(test.op), test.operand
+    if op == "!=":
+        return test
     low = None if op.startswith("<") else operand
     high = None if op.startswith(">") else operand
-    return Interval(low, high, low is not None and op != ">", high is not None and op != "<", span=span)
+    return Interval(low, high, low is not None and op != ">", high is not None and op != "<", span=test.span)
+
+
+def parenthesised_range(span: Span, open_: str, test: UnaryTest, close: str) -> Node:
+    return parenthesised(span, open_, range_of(span, test), close)
 
 
 # ── paths, filters, calls ───────────────────────────────────────────────────────────────────────────────────
@@ -200,10 +209,6 @@ def call_without_arguments(span: Span, function: Node, _open: str, _close: str) 
 
 
 def call(span: Span, function: Node, _open: str, arguments: list[Node], _close: str) -> Call:
-    if function != Name("not"):
-        for argument in arguments:
-            if isinstance(argument, UnaryTest) and argument.op != "!=":
-                raise FeelSyntaxError("feel.syntax.operator-first", argument.span, op=argument.op)
     return Call(function, tuple(arguments), span=span)
 
 
@@ -316,10 +321,6 @@ def function_type_without_parameters(
 
 
 # ── unary tests ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def bound(span: Span, op: str, operand: Node) -> UnaryTest:
-    return UnaryTest(op, operand, span=span)
 
 
 def any_value(span: Span, _dash: str) -> UnaryTests:

@@ -264,10 +264,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         '“{text}”不是日期、时刻或时长，例如 @"2020-06-30"、@"P1Y"',
         '“{text}” is no date, time or duration, such as @"2020-06-30" or @"P1Y"',
     ),
-    "feel.syntax.operator-first": (
-        "{op} 的左边缺少一个值",
-        "a value is missing to the left of {op}",
-    ),
     "feel.syntax.foreign": ("这里的 {found} 应写作 {instead}", "write {instead} instead of {found}"),
     "feel.syntax.unreadable": ("不认识的字符 {found}", "{found} has no meaning here"),
     "feel.syntax.unclosed-text": (
