@@ -138,12 +138,8 @@ def at_least(count: int, values: Sequence[Truth]) -> Truth:
 
     `conjunction` and `disjunction` are the two ends of this one primitive.
     """
-    certain = open_ = 0
-    for value in values:
-        if value is True:
-            certain += 1
-        elif value is not False:
-            open_ += 1
+    certain = values.count(True)
+    open_ = len(values) - certain - values.count(False)
     if certain >= count:
         return True
     if certain + open_ < count:
