@@ -47,6 +47,10 @@ def test_numbers_are_exact_to_34_digits(text: str, value: object) -> None:
     assert type(answer) is type(value)
 
 
+def test_there_is_one_zero() -> None:
+    assert str(evaluate("0 * -1")) == str(evaluate("-0")) == "0"
+
+
 def test_the_callers_decimal_context_is_neither_used_nor_changed() -> None:
     before = getcontext().copy()
     getcontext().prec = 3
@@ -62,6 +66,12 @@ def test_the_callers_decimal_context_is_neither_used_nor_changed() -> None:
     [
         ("[1, 2, 3][item > 1]", [2, 3]),
         ("[1, 2, 3][-1]", 3),
+        ("[][1]", None),
+        ("[][item > 1]", []),
+        ("[][nobody]", []),
+        ('[1, 2]["a"]', None),
+        ("[1, null, 3][item]", 1),
+        ("0 * -1", 0),
         ("[{a: 1, b: 2}, {a: 3, b: 4}][a > 1].b", [4]),
         ("[{x: 1}, {y: 2}].y", [None, 2]),
         ("{a: 1, b: a + 1}.b", 2),
@@ -176,6 +186,10 @@ def test_what_is_no_expression_is_refused() -> None:
         ("5 between u and 9", UNKNOWN),
         ("{a: u, b: 1}.b", Decimal(1)),
         ("u instance of number", UNKNOWN),
+        ("[1, u] instance of list<number>", UNKNOWN),
+        ('["a", u] instance of list<number>', False),
+        ("[][u]", UNKNOWN),
+        ("[][item > u]", []),
         ("[u..5]", UNKNOWN),
         ('"a" + u', UNKNOWN),
     ],
@@ -201,6 +215,8 @@ def test_the_unknown_is_told_only_where_it_decides(text: str, value: object) -> 
         ("(1..5]", 5, True),
         ("? > 2 and ? < 4", 3, True),
         ("count(?) > 1", [1, 2], True),
+        ("? + 0", 3, True),
+        ("[? - 1..? + 1]", 3, True),
         ("limit", 3, True),
         ("< limit", 3, False),
         ("[1, 3]", 3, True),

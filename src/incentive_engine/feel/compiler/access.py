@@ -12,7 +12,18 @@ from incentive_engine.feel.compiler.conditions import not_a_truth_value
 from incentive_engine.feel.compiler.properties import PROPERTIES
 from incentive_engine.feel.functions import BUILTINS
 from incentive_engine.feel.source import source
-from incentive_engine.feel.syntax import Filter, Literal, Name, Path
+from incentive_engine.feel.syntax import (
+    Between,
+    Comparison,
+    Filter,
+    In,
+    InstanceOf,
+    Literal,
+    Logic,
+    Name,
+    Path,
+    Quantified,
+)
 from incentive_engine.feel.ternary import OpenSeries, Unknown, either
 from incentive_engine.feel.values import FunctionValue, is_list, kind_of, number_text
 
@@ -86,10 +97,16 @@ def _filter(compilation: Compilation, node: Filter) -> Evaluator:
             return either((items,))
         if not is_list(items):
             items = [items]
-        if not items:
-            index = condition(env)
-            return pick(items, index) if isinstance(index, Decimal) else []
-        return _selected(items, env)
+        return _selected(items, env) if items else _of_nothing(env)
+
+    def _of_nothing(env: Environment) -> Any:
+        """The filter of an empty list: empty, unless the condition is an index, which no item is there for."""
+        if isinstance(node.condition, _TRUTHS):
+            return []
+        index = condition(env)
+        if isinstance(index, Unknown) and not index.stuck:
+            return either((index,))
+        return pick([], index) if isinstance(index, Decimal) else []
 
     def _selected(items: list[Any], env: Environment) -> Any:
         kept = []
@@ -114,6 +131,10 @@ def _filter(compilation: Compilation, node: Filter) -> Evaluator:
         return either(unknowns) if unknowns else kept
 
     return select
+
+
+# Forms that are never an index.
+_TRUTHS = (Comparison, Logic, Between, In, Quantified, InstanceOf)
 
 
 def _indexed(base: Evaluator, number: Decimal, pick: Any) -> Evaluator:

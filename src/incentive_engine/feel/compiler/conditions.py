@@ -20,40 +20,38 @@ def _logic(compilation: Compilation, node: Logic) -> Evaluator:
     operands = compilation.evaluators(node.operands)
     decided = node.op == "or"
     neutral = not decided
-    settle = settling(compilation, decided, node.operands)
+    settle = settling(compilation, decided)
 
     def decide(env: Environment) -> Any:
-        open_: list[tuple[int, Any]] | None = None
+        open_: list[tuple[Any, Node]] | None = None
         for at, operand in enumerate(operands):
             value = operand(env)
             if value is decided:
                 return decided
             if value is not neutral:
                 open_ = [] if open_ is None else open_
-                open_.append((at, value))
+                open_.append((value, node.operands[at]))
         return neutral if open_ is None else settle(open_)
 
     return decide
 
 
-def settling(
-    compilation: Compilation, decided: bool, nodes: tuple[Node, ...]
-) -> Callable[[Iterable[tuple[int, Any]]], Any]:
-    """The outcome of an `and` (decided False) or `or` (decided True) from its operands that are neither true
-    nor false.
+def settling(compilation: Compilation, decided: bool) -> Callable[[Iterable[tuple[Any, Node]]], Any]:
+    """The outcome of an `and` (decided False) or `or` (decided True) from those of its operands that are neither
+    true nor false, each with its node.
 
     A value that is no truth value stands for null, as the standard's tables have it; so one that is unknown
     keeps the outcome unknown: it can still decide it.
     """
     connect = disjunction if decided else conjunction
 
-    def settle(open_: Iterable[tuple[int, Any]]) -> Any:
+    def settle(open_: Iterable[tuple[Any, Node]]) -> Any:
         unknowns = []
-        for at, value in open_:
+        for value, node in open_:
             if isinstance(value, Unknown):
                 unknowns.append(value)
             elif compilation.policy:
-                unknowns.append(not_a_truth_value(value, nodes[min(at, len(nodes) - 1)]))
+                unknowns.append(not_a_truth_value(value, node))
         if len(unknowns) == 1:
             return unknowns[0]
         return connect(unknowns) if unknowns else None
@@ -72,14 +70,14 @@ def _between(compilation: Compilation, node: Between) -> Evaluator:
     value, low, high = compilation.evaluators((node.value, node.low, node.high))
     above = comparing(compilation, ">=", Comparison(">=", node.value, node.low))
     below = comparing(compilation, "<=", Comparison("<=", node.value, node.high))
-    settle = settling(compilation, False, (node,))
+    settle = settling(compilation, False)
 
     def lies_between(env: Environment) -> Any:
         one = value(env)
         parts = above(one, low(env)), below(one, high(env))
         if False in parts:
             return False
-        open_ = [(0, part) for part in parts if part is not True]
+        open_ = [(part, node) for part in parts if part is not True]
         return settle(open_) if open_ else True
 
     return lies_between

@@ -54,7 +54,7 @@ def _quantified(compilation: Compilation, node: Quantified) -> Evaluator:
     rounds, body = _rounds(compilation, node), compilation.evaluator(node.body)
     decided = node.op == "some"
     neutral = not decided
-    settle = settling(compilation, decided, (node.body,))
+    settle = settling(compilation, decided)
 
     def decide(env: Environment) -> Any:
         open_ = []
@@ -64,7 +64,7 @@ def _quantified(compilation: Compilation, node: Quantified) -> Evaluator:
                 if value is decided:
                     return decided
                 if value is not neutral:
-                    open_.append((0, value))
+                    open_.append((value, node.body))
         except _NothingToIterateError as error:
             return error.value
         return settle(open_) if open_ else neutral

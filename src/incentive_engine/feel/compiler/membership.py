@@ -51,7 +51,7 @@ def _negated(meets: Tester) -> Tester:
 
 
 def _any_of(compilation: Compilation, parts: list[Tester], tests: UnaryTests) -> Tester:
-    settle = settling(compilation, True, (tests,))
+    settle = settling(compilation, True)
 
     def meets(value: Any, env: Environment) -> Any:
         open_ = []
@@ -60,7 +60,7 @@ def _any_of(compilation: Compilation, parts: list[Tester], tests: UnaryTests) ->
             if outcome is True:
                 return True
             if outcome is not False:
-                open_.append((0, outcome))
+                open_.append((outcome, tests))
         return settle(open_) if open_ else False
 
     return meets
@@ -77,8 +77,6 @@ def _one(compilation: Compilation, test: UnaryTest) -> Tester:
         interval = _constant_range(test.operand)
         if interval is not None:
             return _within_constant(compilation, test.operand, *interval)
-    if INPUT in test.operand.walk():
-        return lambda value, env: operand(Scope({"?": value}, env))
     return _meeting(compilation, test.operand, operand)
 
 
@@ -117,9 +115,12 @@ def _within_constant(compilation: Compilation, node: Interval, low: Decimal, hig
 def _meeting(compilation: Compilation, node: Node, operand: Evaluator) -> Tester:
     """Whether a value is, or is in, what `operand` gives."""
     is_range = isinstance(node, Interval)
+    about_input = INPUT in node.walk()
 
     def meets(value: Any, env: Environment) -> Any:
-        given = operand(env)
+        given = operand(Scope({"?": value}, env) if about_input else env)
+        if about_input and isinstance(given, (bool, Unknown)):
+            return given
         unknowns = [one for one in (value, given) if isinstance(one, Unknown)]
         if unknowns:
             return either(unknowns)

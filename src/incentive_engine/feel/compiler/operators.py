@@ -82,12 +82,16 @@ def _arithmetic(compilation: Compilation, node: Arithmetic) -> Evaluator:
         first, second = left(env), right(env)
         if type(first) is Decimal and type(second) is Decimal:
             try:
-                return exact(first, second)
+                # There is one zero: a negative one would be printed as such.
+                return exact(first, second) or _ZERO
             except DecimalException:
                 pass
         return slowly(first, second)
 
     return calculate
+
+
+_ZERO = Decimal(0)
 
 
 def _is_zero(value: Any) -> bool:
@@ -155,9 +159,7 @@ def _to_constant(left: Evaluator, operation: Operation, constant: Any, slowly: O
     return compare_to_constant
 
 
-def _name_to_constant(
-    name: str, operation: Operation, constant: Any, read: Evaluator, slowly: Operation
-) -> Evaluator:
+def _name_to_constant(name: str, operation: Operation, constant: Any, read: Evaluator, slowly: Operation) -> Evaluator:
     kind = type(constant)
 
     def compare_name_to_constant(env: Environment) -> Any:

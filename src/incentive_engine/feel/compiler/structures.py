@@ -8,7 +8,7 @@ from typing import Any
 from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator, Scope, compiles
 from incentive_engine.feel.source import source
 from incentive_engine.feel.syntax import ContextOf, InstanceOf, Interval, ListOf, TypeNode, UnaryTest
-from incentive_engine.feel.ternary import Unknown, either
+from incentive_engine.feel.ternary import Truth, Unknown, conjunction, either
 from incentive_engine.feel.values import AllBut, FunctionValue, Range, is_list, kind_of
 
 
@@ -66,16 +66,15 @@ def _instance_of(compilation: Compilation, node: InstanceOf) -> Evaluator:
     operand = compilation.evaluator(node.value)
 
     def test(env: Environment) -> Any:
-        value = operand(env)
-        return either((value,)) if isinstance(value, Unknown) else _is_instance(value, node.type)
+        return _is_instance(operand(env), node.type)
 
     return test
 
 
-def _is_instance(value: Any, type_: TypeNode) -> bool | Unknown:
-    """Whether a value is of a type (DMN 10.3.2.9.1); nothing is of a type that nobody knows, and null is of
-    none.
-    """
+def _is_instance(value: Any, type_: TypeNode) -> Truth:
+    """Whether a value is of a type (DMN 10.3.2.9.1): null is of none, and nothing is of a type that nobody knows."""
+    if isinstance(value, Unknown):
+        return either((value,))
     if value is None:
         return type_.name == "Null"
     if type_.name == "Any":
@@ -84,15 +83,16 @@ def _is_instance(value: Any, type_: TypeNode) -> bool | Unknown:
     if _KINDS.get(type_.name, type_.name) != kind:
         return False
     if is_list(value) and type_.parts:
-        return all(_is_instance(item, type_.parts[0]) for item in value)
+        return conjunction([_is_instance(item, type_.parts[0]) for item in value])
     if isinstance(value, Mapping):
-        return all(name in value and _conforms(value[name], of) for name, of in type_.fields)
+        return conjunction([name in value and _conforms(value[name], of) for name, of in type_.fields])
     if isinstance(value, Range) and type_.parts:
-        return all(end is None or _is_instance(end, type_.parts[0]) for end in (value.low, value.high))
+        return conjunction([_conforms(end, type_.parts[0]) for end in (value.low, value.high)])
     return not isinstance(value, FunctionValue) or len(type_.parts) == len(value.parameters)
 
 
-def _conforms(value: Any, type_: TypeNode) -> bool | Unknown:
+def _conforms(value: Any, type_: TypeNode) -> Truth:
+    """As `_is_instance`, but null, which an entry may be, is of every type."""
     return value is None or _is_instance(value, type_)
 
 
