@@ -153,7 +153,11 @@ def _quotient(left: Decimal, right: Decimal) -> Decimal:
 
 
 def _raise(base: Decimal, exponent: Decimal) -> Decimal:
-    return base**exponent if base or exponent else Decimal(1)
+    if base:
+        return base**exponent
+    if exponent < 0:
+        raise FeelError("feel.division-by-zero")
+    return Decimal(0) if exponent else Decimal(1)
 
 
 _TEXT, _NUMBER, _DATE, _TIME, _MOMENT = ("text",) * 2, ("number",) * 2, "date", "time", "date and time"
@@ -190,9 +194,7 @@ _SUBTRACTION: dict[tuple[str, str], Operation] = {
     (_TIME, _TIME): _time_between_clocks,
 }
 _ADDITION |= {
-    (later, earlier): _swapped(operation)
-    for (earlier, later), operation in _ADDITION.items()
-    if earlier != later
+    (later, earlier): _swapped(operation) for (earlier, later), operation in _ADDITION.items() if earlier != later
 }
 _MULTIPLICATION: dict[tuple[str, str], Operation] = {
     _NUMBER: lambda left, right: left * right,

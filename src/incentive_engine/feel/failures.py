@@ -7,9 +7,7 @@ from incentive_engine.wording import Language, say
 
 
 class TypeName(str):
-    """The name of a type, or of several with ` | ` between them; in a message, `{name:zh}` says it in
-    Chinese.
-    """
+    """The name of a type, or of several with ` | ` between them; in a message, `{name:zh}` says it in Chinese."""
 
     __slots__ = ()
 

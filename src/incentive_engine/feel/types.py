@@ -147,9 +147,7 @@ _OF_CLASS: Mapping[type, Type] = {
 
 
 def type_of_literal(value: object) -> Type:
-    """The type of a literal: a whole number is an integer, a text the one choice that it is. ANY for other
-    values.
-    """
+    """The type of a literal: a whole number is an integer, a text the one choice that it is. ANY for other values."""
     if isinstance(value, Decimal):
         return INTEGER if value == value.to_integral_value() else NUMBER
     if isinstance(value, str):

@@ -100,9 +100,7 @@ def classes_of(*kinds: str) -> frozenset[type]:
 
 
 def kind_of(value: object) -> TypeName:
-    """The kind of a value: `number`, `text`, `boolean`, `list`, `context`, `date`, `null` …; not of an
-    Unknown.
-    """
+    """The kind of a value: `number`, `text`, `boolean`, `list`, `context`, `date`, `null` …; not of an Unknown."""
     return _KINDS.get(type(value)) or (_CONTEXT if isinstance(value, Mapping) else _OTHER)
 
 
@@ -133,9 +131,7 @@ def equal(left: Any, right: Any) -> bool | Unknown | None:
 
 
 def identity(value: Any) -> Hashable:
-    """What two values share exactly when they are equal, to find equal ones fast; the value holds no
-    Unknown.
-    """
+    """What two values share exactly when they are equal, to find equal ones fast; the value holds no Unknown."""
     kind = kind_of(value)
     if type(value) in _EXACT or value is None:
         return kind, value
@@ -191,9 +187,7 @@ def within(value: Any, interval: Range | AllBut) -> bool | Unknown | None:
 
 
 def to_string(value: Any) -> str:
-    """The text of a value, as the function `string` gives it; inside lists and contexts, texts stand in
-    quotes.
-    """
+    """The text of a value, as the function `string` gives it; inside lists and contexts, texts stand in quotes."""
     return value if isinstance(value, str) else _literal(value)
 
 
@@ -226,9 +220,7 @@ def _range_text(interval: Range | AllBut) -> str:
 
 
 def _context_text(context: Mapping[str, Any]) -> str:
-    entries = (
-        f"{key if _plain(key) else _literal(key)}: {_literal(value)}" for key, value in context.items()
-    )
+    entries = (f"{key if _plain(key) else _literal(key)}: {_literal(value)}" for key, value in context.items())
     return f"{{{', '.join(entries)}}}"
 
 

@@ -41,9 +41,7 @@ def _name(inquiry: Inquiry, node: Name) -> Type:
         return known
     if node.name in BUILTINS:
         return inquiry.refuse(node, "feel.function-not-called", function=node.name)
-    return inquiry.refuse(
-        node, "feel.unknown-name", name=node.name, nearest=nearest(node.name, inquiry.names)
-    )
+    return inquiry.refuse(node, "feel.unknown-name", name=node.name, nearest=nearest(node.name, inquiry.names))
 
 
 @types(Negate)

@@ -46,9 +46,7 @@ def _call(inquiry: Inquiry, node: Call) -> Type:
     name = node.function.name
     builtin = BUILTINS.get(name)
     if builtin is None:
-        return inquiry.refuse(
-            node.function, "feel.unknown-function", name=name, nearest=nearest(name, BUILTINS)
-        )
+        return inquiry.refuse(node.function, "feel.unknown-function", name=name, nearest=nearest(name, BUILTINS))
     if builtin.clock:
         return inquiry.refuse(node, "feel.clock", function=name)
     signatures = _signatures(inquiry, node, builtin)
@@ -60,29 +58,21 @@ def _signatures(inquiry: Inquiry, node: Call, builtin: Builtin) -> list[Signatur
     if node.named:
         names = [name for name, _ in node.named]
         overload = builtin.overload_of(names)
-        if overload is not None and all(
-            one.name in names for one in overload.signature.parameters if one.required
-        ):
+        if overload is not None and all(one.name in names for one in overload.signature.parameters if one.required):
             return [overload.signature]
-        inquiry.refuse(
-            node, "feel.argument-names", function=builtin.name, names=", ".join(names), forms=builtin.forms
-        )
+        inquiry.refuse(node, "feel.argument-names", function=builtin.name, names=", ".join(names), forms=builtin.forms)
         return []
     count = len(node.arguments)
     fitting = [one.signature for one in builtin.overloads if one.signature.takes(count)]
     if not fitting:
-        inquiry.refuse(
-            node, "feel.argument-count", function=builtin.name, count=str(count), forms=builtin.forms
-        )
+        inquiry.refuse(node, "feel.argument-count", function=builtin.name, count=str(count), forms=builtin.forms)
     return fitting
 
 
 def _fitted(
     inquiry: Inquiry, node: Call, signatures: Sequence[Signature], arguments: list[Node], given: list[Type]
 ) -> Type:
-    """The type of the call by the first signature that its arguments fit; by none, what is wrong with the
-    first.
-    """
+    """The type of the call by the first signature that its arguments fit; by none, what is wrong with the first."""
     complaints: list[Problem] = []
     for signature in signatures:
         trial = Inquiry(inquiry.names, [], inquiry.found)

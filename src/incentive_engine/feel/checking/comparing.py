@@ -49,12 +49,8 @@ def _lacks_quotes(inquiry: Inquiry, node: Node, beside: Type) -> bool:
     return True
 
 
-def compare(
-    inquiry: Inquiry, where: Node, op: str, left: tuple[Node, Type], right: tuple[Node, Type]
-) -> None:
-    """Refuse `left op right` where it has no meaning; `where` is what then is marked if no side is to
-    blame.
-    """
+def compare(inquiry: Inquiry, where: Node, op: str, left: tuple[Node, Type], right: tuple[Node, Type]) -> None:
+    """Refuse `left op right` where it has no meaning; `where` is what then is marked if no side is to blame."""
     first, second = left[1], right[1]
     if ANY in (first, second):
         return
@@ -179,10 +175,10 @@ def _test(inquiry: Inquiry, test: UnaryTest, value: Node, tested: Type) -> None:
 
 def _among(inquiry: Inquiry, operand: Node, value: Node, tested: Type, type_: ListType) -> None:
     """A value among the items of a list, which may also be ranges."""
-    if isinstance(operand, ListOf) and tested != ANY:
-        for item in operand.items:
-            compare(inquiry, item, "=", (value, tested), (item, inquiry.found[id(item)]))
-    elif isinstance(type_.item, RangeType):
-        compare(inquiry, operand, "<=", (value, tested), (operand, type_.item.of))
-    else:
-        compare(inquiry, operand, "=", (value, tested), (operand, type_.item))
+    items = operand.items if isinstance(operand, ListOf) else (operand,)
+    for item in items:
+        one = inquiry.found[id(item)] if isinstance(operand, ListOf) else type_.item
+        if isinstance(one, RangeType):
+            compare(inquiry, item, "<=", (value, tested), (item, one.of))
+        else:
+            compare(inquiry, item, "=", (value, tested), (item, one))

@@ -26,9 +26,7 @@ def types(*forms: type[Node]) -> Callable[[Rule], Rule]:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a policy must not say: where (offsets in the text, the end excluded), and the sentence's
-    code.
-    """
+    """Something that a policy must not say: where (offsets in the text, the end excluded), and the sentence's code."""
 
     span: Span
     code: str
@@ -37,9 +35,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """One tree while its types are found. The type ANY is that of what has been refused: nothing more is said
-    of it.
-    """
+    """One tree while its types are found. The type ANY is that of what has been refused: nothing more is said of it."""
 
     names: Mapping[str, Type]
     problems: list[Problem] = field(default_factory=list)

@@ -36,9 +36,7 @@ def fits(found: Type, expected: Type) -> bool:
     if isinstance(found, NumberType) and isinstance(expected, NumberType):
         return expected == NUMBER or (expected != INTEGER and found in (NUMBER, INTEGER))
     if isinstance(found, TextType) and isinstance(expected, TextType):
-        return expected.choices is None or not (
-            found.choices is None or set(found.choices) - set(expected.choices)
-        )
+        return expected.choices is None or not (found.choices is None or set(found.choices) - set(expected.choices))
     if isinstance(found, ListType) and isinstance(expected, ListType):
         return fits(found.item, expected.item)
     if isinstance(found, RangeType) and isinstance(expected, RangeType):

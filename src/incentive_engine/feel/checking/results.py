@@ -1,6 +1,4 @@
-"""Calls whose type depends on what their arguments say, and calls that can be seen to fail before they are
-made.
-"""
+"""Calls whose type depends on what their arguments say, and calls that can be seen to fail before they are made."""
 
 from __future__ import annotations
 
@@ -65,14 +63,8 @@ def _computed(inquiry: Inquiry, node: Call) -> Any:
 
 
 def constant(node: Node) -> Any:
-    """The value that a node has whatever the facts are: a literal, or a number with a minus; None for
-    others.
-    """
-    if (
-        isinstance(node, Negate)
-        and isinstance(node.operand, Literal)
-        and isinstance(node.operand.value, Decimal)
-    ):
+    """The value that a node has whatever the facts are: a literal, or a number with a minus; None for others."""
+    if isinstance(node, Negate) and isinstance(node.operand, Literal) and isinstance(node.operand.value, Decimal):
         return -node.operand.value
     return node.value if isinstance(node, Literal) else None
 

@@ -1,6 +1,4 @@
-"""Conditions, paths, filters, iterations, lists and contexts: what they are made of, and which names they
-know.
-"""
+"""Conditions, paths, filters, iterations, lists and contexts: what they are made of, and which names they know."""
 
 from __future__ import annotations
 

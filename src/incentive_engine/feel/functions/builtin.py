@@ -1,6 +1,4 @@
-"""What a built-in function is, and how it is called: arguments counted, coerced and checked before its body
-runs.
-"""
+"""What a built-in function is, and how it is called: arguments counted, coerced and checked before its body runs."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ class Overload:
         if parameters and parameters[-1].repeated:
             arguments = gathered(parameters, arguments)
         fitting = Fitting(signature.function, self.lenient)
-        values = [
-            fitting.argument(parameter, one) for parameter, one in zip(parameters, arguments, strict=False)
-        ]
+        values = [fitting.argument(parameter, one) for parameter, one in zip(parameters, arguments, strict=False)]
         if fitting.unknowns:
             return ternary.either(fitting.unknowns)
         try:
@@ -99,9 +95,7 @@ class Builtin:
                     return overload.answer(arguments)
                 except WrongKindError as wrong:
                     error = error or wrong
-        raise error or FeelError(
-            "feel.argument-count", function=self.name, count=str(len(arguments)), forms=self.forms
-        )
+        raise error or FeelError("feel.argument-count", function=self.name, count=str(len(arguments)), forms=self.forms)
 
     def named(self, names: Sequence[str]) -> Callable[..., Any]:
         """The function as called with arguments of these names, taking their values in the same order.
@@ -111,9 +105,7 @@ class Builtin:
         """
         overload = self.overload_of(names)
         if overload is None:
-            raise FeelError(
-                "feel.argument-names", function=self.name, names=", ".join(names), forms=self.forms
-            )
+            raise FeelError("feel.argument-names", function=self.name, names=", ".join(names), forms=self.forms)
         parameters = overload.signature.parameters
         last = max((at for at, one in enumerate(parameters) if one.name in names or one.required), default=-1)
         places = [names.index(one.name) if one.name in names else None for one in parameters[: last + 1]]
@@ -128,15 +120,12 @@ class Builtin:
         fitting = [
             overload
             for overload in self.overloads
-            if len(set(names)) == len(names)
-            and set(names) <= {one.name for one in overload.signature.parameters}
+            if len(set(names)) == len(names) and set(names) <= {one.name for one in overload.signature.parameters}
         ]
         return min(fitting, key=lambda overload: overload.signature.fewest, default=None)
 
 
-def _quick(
-    overloads: Sequence[Overload], count: int
-) -> Iterator[tuple[tuple[Accepts, ...], Callable[..., Any]]]:
+def _quick(overloads: Sequence[Overload], count: int) -> Iterator[tuple[tuple[Accepts, ...], Callable[..., Any]]]:
     """The ways to call with so many arguments, each with the tests of what may go to its body as it is."""
     for overload in overloads:
         signature, body = overload.signature, overload.body
@@ -172,6 +161,5 @@ class Catalogue:
     def builtins(self) -> dict[str, Builtin]:
         """The functions declared so far, by name."""
         return {
-            name: Builtin(name, tuple(overloads), name in self.clocks)
-            for name, overloads in self.overloads.items()
+            name: Builtin(name, tuple(overloads), name in self.clocks) for name, overloads in self.overloads.items()
         }

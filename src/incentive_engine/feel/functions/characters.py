@@ -1,6 +1,4 @@
-"""Sets of characters for regular expressions: Unicode's categories and blocks, unions and complements of
-ranges.
-"""
+"""Sets of characters for regular expressions: Unicode's categories and blocks, unions and complements of ranges."""
 
 from __future__ import annotations
 
@@ -59,9 +57,7 @@ def _by_category() -> dict[str, Characters]:
 
 
 def block(name: str) -> Characters:
-    """The characters of a Unicode block, named as XML Schema names it (`BasicLatin`); none for an unknown
-    name.
-    """
+    """The characters of a Unicode block, named as XML Schema names it (`BasicLatin`); none for an unknown name."""
     found = _BLOCKS.get(name)
     return (found,) if found else ()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from incentive_engine.feel import ternary
 from incentive_engine.feel.failures import FeelError
 from incentive_engine.feel.functions.builtin import Catalogue
+from incentive_engine.feel.ternary import Unknown
 
 CATALOGUE = Catalogue()
 builtin = CATALOGUE.builtin
@@ -25,9 +27,12 @@ def get_entries(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 @builtin("context(entries: list<context>) -> context", lenient=True)
-def context_of(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def context_of(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any] | Unknown:
     """The context that entries of `key` and `value` make; each key once."""
     made: dict[str, Any] = {}
+    unknowns = [entry["key"] for entry in entries if isinstance(entry.get("key"), Unknown)]
+    if unknowns:
+        return ternary.either(unknowns)
     for entry in entries:
         key = entry.get("key")
         if not isinstance(key, str) or "value" not in entry or key in made:
@@ -43,7 +48,7 @@ def context_put(context: Mapping[str, Any], key: str, value: Any) -> dict[str, A
 
 
 @builtin("context put(context: context, keys: list<text>, value: any) -> context", lenient=True)
-def context_put_at(context: Mapping[str, Any], keys: Sequence[str], value: Any) -> dict[str, Any]:
+def context_put_at(context: Mapping[str, Any], keys: Sequence[str], value: Any) -> dict[str, Any] | Unknown:
     """The context with an entry added or replaced in a context inside it, to which `keys` lead."""
     if not keys:
         raise FeelError("feel.no-keys")
@@ -51,9 +56,12 @@ def context_put_at(context: Mapping[str, Any], keys: Sequence[str], value: Any) 
     if not rest:
         return {**context, first: value}
     inner = context[_known(context, first)]
+    if isinstance(inner, Unknown):
+        return ternary.either([inner])
     if not isinstance(inner, Mapping):
         raise FeelError("feel.no-context", key=first)
-    return {**context, first: context_put_at(inner, rest, value)}
+    put = context_put_at(inner, rest, value)
+    return put if isinstance(put, Unknown) else {**context, first: put}
 
 
 @builtin("context merge(contexts: list<context>) -> context", lenient=True)

@@ -54,11 +54,7 @@ _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})
 )
 def number(text: str, grouping: str | None = None, point: str | None = None) -> Decimal:
     """The number that a text writes: `number("1.234,5", ".", ",")` is 1234.5."""
-    if (
-        grouping not in (None, " ", ",", ".")
-        or point not in (None, ",", ".")
-        or (point and grouping == point)
-    ):
+    if grouping not in (None, " ", ",", ".") or point not in (None, ",", ".") or (point and grouping == point):
         raise FeelError("feel.number-separators")
     before, separator, after = text.partition(point or ".")
     if grouping == (point or "."):
@@ -99,9 +95,7 @@ def time(value: str | Time | Day) -> Time:
 @builtin(
     "time(hour: number, minute: number, second: number, offset?: days and time duration | null) -> time",
 )
-def time_of_parts(
-    hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTimeDuration | None = None
-) -> Time:
+def time_of_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTimeDuration | None = None) -> Time:
     """The time of hour, minute and second, which may have a fraction, and an offset from UTC."""
     seconds, fraction = divmod(int(second * NANOSECONDS), NANOSECONDS)
     try:
@@ -130,8 +124,7 @@ def duration(value: str | YearsMonthsDuration | DaysTimeDuration) -> YearsMonths
 
 
 @builtin(
-    "years and months duration(from: date | date and time, to: date | date and time)"
-    " -> years and months duration",
+    "years and months duration(from: date | date and time, to: date | date and time) -> years and months duration",
 )
 def years_and_months_duration(start: Day, end: Day) -> YearsMonthsDuration:
     """The whole months between two dates, whatever the time of day."""

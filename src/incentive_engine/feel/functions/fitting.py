@@ -31,8 +31,7 @@ def acceptors(signature: Signature, count: int, lenient: bool) -> tuple[Accepts,
     parameters = [signature.parameter_at(position) for position in range(count)]
     whole = count == len(signature.parameters)
     return tuple(
-        _acceptor(_list_of(one.shape) if one.repeated == "*" and whole else one.shape, lenient)
-        for one in parameters
+        _acceptor(_list_of(one.shape) if one.repeated == "*" and whole else one.shape, lenient) for one in parameters
     )
 
 
@@ -77,10 +76,10 @@ class Fitting:
             return [self._fit(parameter, shape, one) for one in value]
         return self._fit(parameter, _list_of(shape) if parameter.repeated else shape, value)
 
-    def _fit(self, parameter: Parameter, shape: Shape, value: Any, inside: bool = False) -> Any:
+    def _fit(self, parameter: Parameter, shape: Shape, value: Any) -> Any:
         kinds = shape.kinds
         if isinstance(value, Unknown):
-            if not (self.lenient and (inside or not kinds)):
+            if kinds or not self.lenient:
                 self.unknowns.append(value)
             return value
         kind = kind_of(value)
@@ -89,11 +88,11 @@ class Fitting:
             if "list" in kinds and value is not None:
                 value, kind = [value], TypeName("list")
             elif kind == "list" and len(value) == 1:
-                return self._fit(parameter, shape, value[0], inside)
+                return self._fit(parameter, shape, value[0])
             else:
                 raise self._wrong(parameter, shape, value)
         if kind == "list" and shape.item and shape.item.kinds:
-            return [self._fit(parameter, shape.item, one, True) for one in value]
+            return [self._fit(parameter, shape.item, one) for one in value]
         if kind in _COMPOUND and not self.lenient:
             self.unknowns.extend(unknowns_in(value))
         return value

@@ -17,9 +17,7 @@ builtin = CATALOGUE.builtin
 
 
 def place(position: Decimal, length: int) -> int:
-    """The index from 0 of a position in a list or text of that length; FeelError outside. A fraction is cut
-    off.
-    """
+    """The index from 0 of a position in a list or text of that length; FeelError outside. A fraction is cut off."""
     at = int(position)
     if at == 0 or abs(at) > length:
         raise FeelError("feel.no-position", position=number_text(position), length=str(length))
@@ -29,9 +27,7 @@ def place(position: Decimal, length: int) -> int:
 @builtin("list contains(list: list<T>, element: T) -> boolean", lenient=True)
 def list_contains(items: Sequence[Any], element: Any) -> Truth:
     """Whether an item equals `element`; one that is found decides, whatever else is unknown."""
-    return ternary.disjunction(
-        [False if same is None else same for same in (equal(one, element) for one in items)]
-    )
+    return ternary.disjunction([False if same is None else same for same in (equal(one, element) for one in items)])
 
 
 @builtin("count(list: list<T>) -> integer", lenient=True)
@@ -53,9 +49,7 @@ def some(items: Sequence[Any]) -> Truth:
 
 
 def _truths(items: Sequence[Any]) -> Sequence[Truth]:
-    """The items, all of which must be truth values; with one that is none, nothing decides but an unknown
-    one.
-    """
+    """The items, all of which must be truth values; with one that is none, nothing decides but an unknown one."""
     if all(isinstance(one, (bool, Unknown)) for one in items):
         return items
     unknowns = [one for one in items if isinstance(one, Unknown)]

@@ -25,9 +25,7 @@ def negation(negand: Any) -> Truth:
 
 @builtin("is(value1: any, value2: any) -> boolean")
 def same(first: Any, second: Any) -> bool:
-    """Whether two values are the same in kind and in every part: 12:00 in one zone is not 13:00 in the
-    next.
-    """
+    """Whether two values are the same in kind and in every part: 12:00 in one zone is not 13:00 in the next."""
     kind = kind_of(first)
     if kind != kind_of(second):
         return False

@@ -135,7 +135,7 @@ def rounded(number: Decimal, scale: Decimal, mode: str) -> Decimal:
 @lru_cache(maxsize=64)
 def _unit(scale: Decimal) -> Decimal:
     """One of the last decimal that `scale` leaves: 0.01 for 2, 1E+3 for -3."""
-    places = whole(scale)
+    places = int(scale)  # a fraction is cut off, as of positions
     if not LEAST_SCALE <= places <= GREATEST_SCALE:
         raise FeelError("feel.scale", scale=number_text(scale))
     return Decimal((0, (1,), -places))

@@ -21,9 +21,7 @@ _END_OF_INPUT = r"\Z"
 
 @lru_cache(maxsize=256)
 def compiled(pattern: str, flags: str) -> re.Pattern[str]:
-    """Python's pattern for an XPath one; FeelError when the pattern or one of the flags `s m i x q` is
-    none.
-    """
+    """Python's pattern for an XPath one; FeelError when the pattern or one of the flags `s m i x q` is none."""
     if not set(flags) <= set("smixq"):
         raise FeelError("feel.pattern-flags", flags=flags)
     case = re.IGNORECASE if "i" in flags else 0
@@ -37,9 +35,7 @@ def compiled(pattern: str, flags: str) -> re.Pattern[str]:
 
 
 def replaced(text: str, pattern: re.Pattern[str], replacement: str, literal: bool) -> str:
-    """`text` with every match replaced; FeelError for a pattern that matches nothing at all, or a `$` without
-    group.
-    """
+    """`text` with every match replaced; FeelError for a pattern that matches nothing at all, or a `$` without group."""
     _refuse_empty(pattern)
     parts = [replacement] if literal else _replacement(replacement, pattern.groups)
     return pattern.sub(

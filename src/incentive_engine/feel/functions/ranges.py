@@ -27,9 +27,7 @@ Operand: TypeAlias = Any
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """Just before (side 0) or after (side 1) a value; without a value: before (side 0) or after
-    everything.
-    """
+    """Just before (side 0) or after (side 1) a value; without a value: before (side 0) or after everything."""
 
     value: Any
     side: int
@@ -75,9 +73,7 @@ def after(first: Operand, second: Operand) -> bool:
 @builtin(f"meets{_RANGES}")
 def meets(first: Range, second: Range) -> bool:
     """Whether the first ends with the very value that the second begins with."""
-    return (
-        first.high_closed and second.low_closed and first.high is not None and _same(first.high, second.low)
-    )
+    return first.high_closed and second.low_closed and first.high is not None and _same(first.high, second.low)
 
 
 @builtin(f"met by{_RANGES}")

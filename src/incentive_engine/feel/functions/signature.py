@@ -113,9 +113,7 @@ def _parameter(text: str) -> Parameter:
 
 @cache
 def read_shape(text: str) -> Shape:
-    """The shape that a text writes: kinds with ` | ` between them, `list<…>`, `range<…>`, `duration`,
-    `any`.
-    """
+    """The shape that a text writes: kinds with ` | ` between them, `list<…>`, `range<…>`, `duration`, `any`."""
     kinds: set[str] = set()
     item: Shape | None = None
     for part in re.split(r" \| (?![^<]*>)", text):

@@ -1,6 +1,4 @@
-"""Functions of texts (DMN 10.3.4.3). Positions count characters (code points) from 1, or from the end by
--1.
-"""
+"""Functions of texts (DMN 10.3.4.3). Positions count characters (code points) from 1, or from the end by -1."""
 
 from __future__ import annotations
 
@@ -86,9 +84,7 @@ def matches(text: str, pattern: str, flags: str | None = None) -> bool:
 
 @builtin("replace(input: text, pattern: text, replacement: text, flags?: text | null) -> text")
 def replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str:
-    """The text with every match of a regular expression replaced; `$1` stands for what its first group
-    matched.
-    """
+    """The text with every match of a regular expression replaced; `$1` stands for what its first group matched."""
     from incentive_engine.feel.functions.patterns import compiled, replaced
 
     return replaced(text, compiled(pattern, flags or ""), replacement, literal="q" in (flags or ""))

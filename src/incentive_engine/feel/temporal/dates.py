@@ -68,9 +68,7 @@ def date_of_days(days: int) -> Date:
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     shifted = (5 * day_of_year + 2) // 153
     month = (shifted + 2) % 12 + 1
-    return make_date(
-        era * 400 + year_of_era + (month <= 2), month, day_of_year - (153 * shifted + 2) // 5 + 1
-    )
+    return make_date(era * 400 + year_of_era + (month <= 2), month, day_of_year - (153 * shifted + 2) // 5 + 1)
 
 
 def add_months(day: Date, duration: YearsMonthsDuration) -> Date:
@@ -100,9 +98,7 @@ def day_of_year(day: Date) -> int:
 
 
 def week_of_year(day: Date) -> int:
-    """The number of the week in its year (ISO 8601: weeks begin on Monday, week 1 holds the first
-    Thursday).
-    """
+    """The number of the week in its year (ISO 8601: weeks begin on Monday, week 1 holds the first Thursday)."""
     thursday = date_of_days(days_of(day) - weekday(day) + 4)
     return (day_of_year(thursday) - 1) // 7 + 1
 

@@ -1,6 +1,4 @@
-"""The two kinds of duration (DMN 10.3.2.3.6 and 10.3.2.3.7): they never mix, because months have no fixed
-length.
-"""
+"""The two kinds of duration (DMN 10.3.2.3.6 and 10.3.2.3.7): they never mix, because months have no fixed length."""
 
 from __future__ import annotations
 
@@ -85,9 +83,7 @@ _DAYS = re.compile(
 
 
 def parse_duration(text: str) -> YearsMonthsDuration | DaysTimeDuration:
-    """The duration that an ISO 8601 text writes (`P1Y2M`, `-P1DT2H`, `PT0.5S`); ValueError for anything
-    else.
-    """
+    """The duration that an ISO 8601 text writes (`P1Y2M`, `-P1DT2H`, `PT0.5S`); ValueError for anything else."""
     if found := _MONTHS.fullmatch(text):
         sign, years, months = found.groups(default="0")
         return YearsMonthsDuration((-1 if sign == "-" else 1) * (int(years) * 12 + int(months)))

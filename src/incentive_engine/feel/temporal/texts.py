@@ -1,6 +1,4 @@
-"""Reading dates and times as FEEL writes them: XML Schema's forms, longer years, and time zones after an
-`@`.
-"""
+"""Reading dates and times as FEEL writes them: XML Schema's forms, longer years, and time zones after an `@`."""
 
 from __future__ import annotations
 
@@ -30,16 +28,12 @@ def parse_date(text: str) -> Date:
 
 
 def parse_time(text: str) -> Time:
-    """The time of a text such as `10:30:00+08:00` or `10:30:00@Asia/Shanghai`; ValueError for anything
-    else.
-    """
+    """The time of a text such as `10:30:00+08:00` or `10:30:00@Asia/Shanghai`; ValueError for anything else."""
     return _time(text)[0]
 
 
 def parse_date_time(text: str) -> DateTime:
-    """The date and time of a text such as `2020-06-30T10:30:00Z`, or of a date alone, whose time is
-    midnight.
-    """
+    """The date and time of a text such as `2020-06-30T10:30:00Z`, or of a date alone, whose time is midnight."""
     day_text, separator, clock_text = text.partition("T")
     day = parse_date(day_text)
     if not separator:

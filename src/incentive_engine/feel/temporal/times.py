@@ -46,9 +46,7 @@ class WideDateTime:
 DateTime: TypeAlias = "dt.datetime | WideDateTime"
 
 
-def make_time(
-    hour: int, minute: int, second: int, nanosecond: int = 0, zone: dt.tzinfo | None = None
-) -> Time:
+def make_time(hour: int, minute: int, second: int, nanosecond: int = 0, zone: dt.tzinfo | None = None) -> Time:
     """The time of day; ValueError when there is none."""
     micro, nano = divmod(nanosecond, 1000)
     narrow = dt.time(hour, minute, second, micro, zone)
@@ -107,9 +105,7 @@ def offset_of(value: Time | DateTime) -> int | None:
     if isinstance(value, dt.datetime):
         moment = value
     elif isinstance(value, WideDateTime):
-        moment = _stand_in(days_of(value.date)) + dt.timedelta(
-            seconds=nanosecond_of_day(value.time) // NANOSECONDS
-        )
+        moment = _stand_in(days_of(value.date)) + dt.timedelta(seconds=nanosecond_of_day(value.time) // NANOSECONDS)
     else:
         moment = dt.datetime.combine(dt.date(1970, 1, 1), dt.time(value.hour, value.minute, value.second))
     offset = zone.utcoffset(moment.replace(tzinfo=zone))
@@ -117,9 +113,7 @@ def offset_of(value: Time | DateTime) -> int | None:
 
 
 def instant(moment: DateTime) -> tuple[int, bool]:
-    """Nanoseconds since 1970 on the UTC clock and True; for a local date and time those on its own clock and
-    False.
-    """
+    """Nanoseconds since 1970 on the UTC clock and True; for a local date and time those on its own clock and False."""
     offset = offset_of(moment)
     return local_nanoseconds(moment) - (offset or 0) * NANOSECONDS, offset is not None
 
@@ -131,9 +125,7 @@ def instant_of_time(clock: Time) -> tuple[int, bool]:
 
 
 def shift(moment: DateTime, nanoseconds: int) -> DateTime:
-    """`moment` that much later, in the same zone: time really passed, also where clocks were put forward or
-    back.
-    """
+    """`moment` that much later, in the same zone: time really passed, also where clocks were put forward or back."""
     zone = zone_of(moment)
     if not isinstance(zone, ZoneInfo):
         return _at(local_nanoseconds(moment) + nanoseconds, zone)
@@ -164,9 +156,7 @@ def _stand_in(days: int) -> dt.datetime:
 def time_text(clock: Time) -> str:
     """The time as FEEL writes it, e.g. `10:30:00.5+01:00` or `10:30:00@Europe/Paris`."""
     fraction = clock.microsecond * 1000 if isinstance(clock, dt.time) else clock.nanosecond
-    return (
-        f"{clock.hour:02d}:{clock.minute:02d}:{clock.second:02d}{fraction_text(fraction)}{zone_text(clock)}"
-    )
+    return f"{clock.hour:02d}:{clock.minute:02d}:{clock.second:02d}{fraction_text(fraction)}{zone_text(clock)}"
 
 
 def date_time_text(moment: DateTime) -> str:
@@ -177,9 +167,7 @@ def date_time_text(moment: DateTime) -> str:
 
 
 def zone_text(value: Time | DateTime) -> str:
-    """The offset (`Z`, `+01:00`) or the zone (`@Europe/Paris`) as it is written after a time; empty for a
-    local one.
-    """
+    """The offset (`Z`, `+01:00`) or the zone (`@Europe/Paris`) as it is written after a time; empty for a local one."""
     zone = zone_of(value)
     if isinstance(zone, ZoneInfo):
         return f"@{zone.key}"
