@@ -95,11 +95,13 @@ def test_the_offset_of_a_time_alone_does_not_depend_on_the_day_of_the_question()
     assert offset_of(parse_time("12:00:00")) is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    "10:00 24:00:01 10:60:00 10:00:60 10:00:00z 10:00:00+8:00 10:00:00+18:01 10:00:00+08:00:61 10:00:00. T10:00:00"
-    " 10:00:00.0123456789 10:00:00@Nowhere 10:00:00@Europe 10:00:00@posix/Europe/Paris".split(),
-)
+NO_TIMES = """
+10:00 24:00:01 10:60:00 10:00:60 10:00:00z 10:00:00+8:00 10:00:00+18:01 10:00:00+08:00:61 10:00:00. T10:00:00
+10:00:00.0123456789 10:00:00@Nowhere 10:00:00@Europe 10:00:00@posix/Europe/Paris
+"""
+
+
+@pytest.mark.parametrize("text", NO_TIMES.split())
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a time|no such|must be in"):
         parse_time(text)
