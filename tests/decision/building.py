@@ -56,7 +56,9 @@ def cell(text: str) -> Expression:
     return Expression(text, tree, BOOLEAN, free_names(tree, {}), HERE)
 
 
-def table(inputs: Sequence[str], *rows: Sequence[str], otherwise: str | None = None, hit: str = "first") -> Table:
+def table(
+    inputs: Sequence[str], *rows: Sequence[str], otherwise: str | None = None, hit: str = "first"
+) -> Table:
     """A decision table; the last text of a row is what it answers."""
     return Table(
         hit,
@@ -148,9 +150,7 @@ def each_of(item: str, within: str, where: str | None = None, by: str | None = N
     )
 
 
-def measure(
-    number: int, when: str | Condition = "true", gives: str | Award = "100", **more: Any
-) -> Measure:
+def measure(number: int, when: str | Condition = "true", gives: str | Award = "100", **more: Any) -> Measure:
     """The measure `m<number>`."""
     return Measure(
         f"m{number}",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ZERO = Decimal("0.00")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Grant:
     """What an award gives before other measures are looked at: `payable` = `gross` + adjustments.
 
@@ -63,12 +63,16 @@ def compile_award(award: Award, compiled: Compiled) -> Granting:
         listed, unknowns = found
         total: Decimal | Unknown
         total = either(unknowns) if unknowns else sum((item.payable or ZERO for item in listed), ZERO)
-        return replace(_grant(total, steps, facts), items=listed)
+        grant = _grant(total, steps, facts)
+        grant.items = listed
+        return grant
 
     return grant_items
 
 
 def _grant(gross: Decimal | Unknown, steps: Sequence[_Step], facts: _Environment) -> Grant:
+    if not steps and isinstance(gross, Decimal) and gross >= 0:
+        return Grant(gross, gross)
     bounds: list[tuple[str, Decimal]] = []
     unknowns: list[Unknown] = []
     for kind, evaluate in steps:
@@ -123,11 +127,14 @@ class _Items:
         items: list[Item] = []
         keys: list[Any] = []
         unknowns: list[Unknown] = []
+        inner = Scope({self._name: None}, facts)
         for record in records:
-            inner = Scope({self._name: record}, facts)
-            item, wanting = self._item(record, inner)
-            if item is not None:
-                items.append(item)
+            inner[self._name] = record
+            included = self._where(inner) if self._where else True
+            if included is not False:
+                grant = _grant(self._gross(inner), self._steps, inner)
+                wanting = grant.unknowns if included is True else (included, *grant.unknowns)
+                items.append(_item(record, grant, wanting))
                 keys.append(self._by(inner) if self._by else None)
                 unknowns += wanting
         if self._keep_highest and len(items) > 1:
@@ -135,21 +142,14 @@ class _Items:
             items = _highest_of_each(items, keys)
         return tuple(items), unknowns
 
-    def _item(self, record: Any, facts: _Environment) -> tuple[Item | None, Sequence[Unknown]]:
-        included = self._where(facts) if self._where else True
-        if included is False:
-            return None, ()
-        grant = _grant(self._gross(facts), self._steps, facts)
-        if included is True:
-            missing = either(grant.unknowns).missing if grant.unknowns else frozenset()
-            return Item(
-                record, grant.gross, grant.payable, grant.adjustments, missing=missing
-            ), grant.unknowns
-        unknowns = (included, *grant.unknowns)
-        return Item(record, grant.gross, None, missing=either(unknowns).missing), unknowns
+
+def _item(record: Any, grant: Grant, wanting: Sequence[Unknown]) -> Item:
+    if wanting:
+        return Item(record, grant.gross, None, missing=either(wanting).missing)
+    return Item(record, grant.gross, grant.payable, grant.adjustments)
 
 
-def _highest_of_each(items: Sequence[Item], keys: Sequence[Any]) -> list[Item]:
+def _highest_of_each(items: list[Item], keys: Sequence[Any]) -> list[Item]:
     best: dict[Hashable, Item] = {}
     for item, key in zip(items, keys, strict=True):
         if item.payable is not None and not isinstance(key, Unknown):
@@ -157,6 +157,8 @@ def _highest_of_each(items: Sequence[Item], keys: Sequence[Any]) -> list[Item]:
             # Only a higher amount displaces an earlier item: on a tie the earlier is kept.
             if item.payable > (winner.payable or ZERO):
                 best[_hashable(key)] = item
+    if len(best) == len(items):
+        return items
     return [_kept_or_not(item, key, best) for item, key in zip(items, keys, strict=True)]
 
 

@@ -5,32 +5,52 @@ What is compiled here holds for any day and any parameter values: those are read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from incentive_engine.decision.awards import Granting, compile_award
-from incentive_engine.decision.facts import Evaluator
+from incentive_engine.decision.facts import Evaluator, Reader, reader
 from incentive_engine.decision.rounding import Amount, amount
 from incentive_engine.feel.compiler import compile_expression
 from incentive_engine.feel.syntax import UnaryTests
 from incentive_engine.feel.tables import compile_table
 from incentive_engine.feel.ternary import Truth, Unknown, failed
 from incentive_engine.feel.types import BOOLEAN
-from incentive_engine.policy.model import Expression, Measure, Policy, Table
-from incentive_engine.profile.facts import ESTABLISHED_ON
+from incentive_engine.policy.model import Expression, FactType, Measure, Policy, Table
+
+
+class _Readers(dict[str, Reader]):
+    """By name, what reads a fact that is not simply there as it was stated; each made when first wanted."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+
+    def __missing__(self, name: str) -> Reader:
+        fact = self._compiled.facts[name]
+        read = reader(fact, self._compiled.policy.vocabulary)
+        self[name] = read if fact.formula is None else self._compiled.evaluator(fact.formula)
+        return self[name]
 
 
 class Compiled:
-    """The closures of one policy, and its facts in order."""
+    """The closures of one policy, and its facts in order.
+
+    `plain` are the facts whose value is what was stated; of all others, `readers` tells how to read them.
+    """
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.facts = policy.vocabulary.facts
-        self.has_founding_day = ESTABLISHED_ON in self.facts
+        self.plain = {
+            one.id
+            for one in self.facts.values()
+            if one.formula is None and not one.annual and one.type is not FactType.LIST
+        }
+        self.readers: Mapping[str, Reader] = _Readers(self)
         self._order = {id_: number for number, id_ in enumerate(self.facts)}
         self._closures: dict[int, Evaluator] = {}
         self._awards: dict[str, Granting] = {}
-        self._derived: dict[str, Evaluator | None] = {}
 
     def evaluator(self, formula: Expression | Table) -> Evaluator:
         """What computes an expression or a table of this policy from facts."""
@@ -64,13 +84,6 @@ class Compiled:
         if granting is None:
             granting = self._awards[measure.id] = compile_award(measure.award, self)
         return granting
-
-    def derived(self, name: str) -> Evaluator | None:
-        """What computes a derived fact; None for one that an enterprise states."""
-        if name not in self._derived:
-            formula = self.facts[name].formula
-            self._derived[name] = None if formula is None else self.evaluator(formula)
-        return self._derived[name]
 
     def in_order(self, facts: Iterable[str]) -> tuple[str, ...]:
         """Fact ids in the order of the vocabulary."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import localcontext
@@ -9,7 +10,7 @@ from typing import Any
 
 from incentive_engine import __version__
 from incentive_engine.decision.engine import Engine, default_engine, engine_named
-from incentive_engine.decision.model import Decision
+from incentive_engine.decision.model import Decision, PolicyDecision
 from incentive_engine.decision.program import Parameters, program_of
 from incentive_engine.decision.verdicts import decide_policy
 from incentive_engine.feel.values import CONTEXT
@@ -42,31 +43,33 @@ def decide(
     policies = tuple(policies)
     as_of = date.today() if as_of is None else as_of
     year = as_of.year - 1 if assessment_year is None else assessment_year
-    assume = assume or {}
-    parameters = parameters or {}
-    mistakes = [
-        *_policies_twice(policies),
-        *_bad_assumptions(assume, profile, policies),
-        *_bad_parameters(parameters, policies),
-    ]
+    mistakes = list(_policies_twice(policies))
+    if assume:
+        mistakes += _bad_assumptions(assume, profile, policies)
+    if parameters:
+        mistakes += _bad_parameters(parameters, policies)
     if mistakes:
         raise InputError(mistakes)
-    chosen = (
-        default_engine() if engine is None else engine_named(engine) if isinstance(engine, str) else engine
-    )
-    stated = {**profile.facts, **_with_years(assume, profile)} if assume else profile.facts
+    chosen = _engine(engine)
+    supposed = _supposed(assume, profile) if assume else {}
+    stated = {**profile.facts, **supposed} if supposed else profile.facts
+    decided: list[PolicyDecision] = []
     with localcontext(CONTEXT):
-        decided = tuple(
-            decide_policy(program, program.facts(stated, year), chosen, assume.keys())
-            for program in (program_of(policy, as_of, parameters) for policy in policies)
-        )
-    return Decision(profile, as_of, year, assume, chosen.name, __version__, decided)
+        for policy in policies:
+            program = program_of(policy, as_of, parameters)
+            decided.append(decide_policy(program, program.facts(stated, year), chosen, supposed.keys()))
+    return Decision(profile, as_of, year, assume or {}, chosen.name, __version__, tuple(decided))
+
+
+def _engine(engine: str | Engine | None) -> Engine:
+    if engine is None:
+        return default_engine()
+    return engine_named(engine) if isinstance(engine, str) else engine
 
 
 def _policies_twice(policies: tuple[Policy, ...]) -> Iterable[Mistake]:
-    ids = [policy.id for policy in policies]
-    for id_ in dict.fromkeys(ids):
-        if ids.count(id_) > 1:
+    for id_, times in Counter(policy.id for policy in policies).items():
+        if times > 1:
             yield Mistake(_ARGUMENTS, "decision.policy-twice", {"policy": id_})
 
 
@@ -92,12 +95,16 @@ def _contradicts(stated: Any, assumed: Any) -> bool:
     return stated is not None and stated != assumed
 
 
-def _with_years(assume: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:
-    """The assumed facts, annual ones together with the years that are stated."""
-    return {
-        id_: {**profile.facts.get(id_, {}), **value} if isinstance(value, Mapping) else value
-        for id_, value in assume.items()
-    }
+def _supposed(assume: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    """The assumptions about what is not stated, annual facts together with the years that are."""
+    supposed = {}
+    for id_, value in assume.items():
+        stated = profile.facts.get(id_)
+        if isinstance(value, Mapping):
+            value = {**(stated or {}), **value}
+        if value != stated:
+            supposed[id_] = value
+    return supposed
 
 
 def _bad_parameters(parameters: Parameters, policies: tuple[Policy, ...]) -> Iterable[Mistake]:

@@ -7,42 +7,63 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from incentive_engine.feel.ternary import missing
-from incentive_engine.policy.model import Fact, FactType
+from incentive_engine.feel.ternary import Unknown, missing
+from incentive_engine.policy.model import Fact, FactType, Vocabulary
 from incentive_engine.profile.facts import ESTABLISHED_ON
 from incentive_engine.profile.series import series
 
 if TYPE_CHECKING:
-    from incentive_engine.decision.program import Program
+    from incentive_engine.decision.compiled import Compiled
 
-Evaluator = Callable[[Mapping[str, Any]], Any]
+Evaluator: TypeAlias = Callable[[Mapping[str, Any]], Any]
+Reader: TypeAlias = "Callable[[Facts], Any]"
 
 
 class Facts(dict[str, Any]):
-    """The values by name that expressions are evaluated over; filled as they are read."""
+    """The values by name that expressions are evaluated over; filled as they are read.
 
-    __slots__ = ("_assessment_year", "_program", "_stated")
+    `stated` is what an enterprise stated (`Profile.facts`), `constants` are parameter values and `as_of`.
+    """
 
-    def __init__(self, program: Program, stated: Mapping[str, Any], assessment_year: int) -> None:
-        super().__init__(program.constants)
+    __slots__ = ("_readers", "assessment_year", "stated")
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        constants: Mapping[str, Any],
+        stated: Mapping[str, Any],
+        assessment_year: int,
+    ) -> None:
+        super().__init__(constants)
+        for name in compiled.plain & stated.keys():
+            self[name] = stated[name]
         self["assessment_year"] = Decimal(assessment_year)
-        self._program = program
-        self._stated = stated
-        self._assessment_year = assessment_year
+        self.assessment_year = assessment_year
+        self.stated = stated
+        self._readers = compiled.readers
 
     def __missing__(self, name: str) -> Any:
-        compiled = self._program.compiled
-        derive = compiled.derived(name)
-        value = self[name] = self._read(compiled.facts[name]) if derive is None else derive(self)
+        value = self[name] = self._readers[name](self)
         return value
 
-    def _read(self, fact: Fact) -> Any:
-        stated = self._stated.get(fact.id)
-        if fact.annual:
-            established = self[ESTABLISHED_ON] if self._program.compiled.has_founding_day else None
-            return series(fact, stated or {}, self._assessment_year, established)
-        if stated is None:
-            return missing(fact.id)
-        return list(stated) if fact.type is FactType.LIST else stated
+
+def reader(fact: Fact, vocabulary: Vocabulary) -> Reader:
+    """What reads a fact that an enterprise states, where it is not simply there as it was stated."""
+    unknown = missing(fact.id)
+    if fact.annual:
+        return _annual(fact, dated=ESTABLISHED_ON in vocabulary.facts)
+    if fact.type is FactType.LIST:
+        return lambda facts: list(facts.stated[fact.id]) if fact.id in facts.stated else unknown
+    return lambda _: unknown
+
+
+def _annual(fact: Fact, *, dated: bool) -> Reader:
+    nothing: Mapping[int, Any] = {}
+
+    def read(facts: Facts) -> list[Any] | Unknown:
+        figures = facts.stated.get(fact.id, nothing)
+        return series(fact, figures, facts.assessment_year, facts[ESTABLISHED_ON] if dated else None)
+
+    return read

@@ -48,7 +48,7 @@ class Program:
 
     def facts(self, stated: Mapping[str, Any], assessment_year: int) -> Facts:
         """What expressions are evaluated over, given what is stated about an enterprise (`Profile.facts`)."""
-        return Facts(self, stated, assessment_year)
+        return Facts(self.compiled, self.constants, stated, assessment_year)
 
     def leaves(self, facts: Facts) -> list[Truth]:
         """The truth of the network's leaves, in their order."""

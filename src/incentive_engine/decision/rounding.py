@@ -18,6 +18,11 @@ Amount: TypeAlias = Callable[[Mapping[str, Any]], "Decimal | Unknown"]
 """What computes an amount of money from facts."""
 
 
+def to_fen(amount: Decimal) -> Decimal:
+    """The amount to the fen, half up; raises decimal.InvalidOperation beyond 34 digits."""
+    return amount.quantize(FEN, ROUND_HALF_UP)
+
+
 def rounder(rounding: Rounding) -> Rounder:
     """What rounds an amount in yuan to multiples of `rounding.to`, the result written in fen.
 
@@ -25,7 +30,7 @@ def rounder(rounding: Rounding) -> Rounder:
     """
     to, mode = rounding.to, _MODES[rounding.mode]
     if to == FEN:
-        return lambda amount: amount.quantize(FEN, mode)
+        return to_fen if mode == ROUND_HALF_UP else lambda amount: amount.quantize(FEN, mode)
     return lambda amount: (_multiples(amount, to, mode) * to).quantize(FEN, ROUND_HALF_UP)
 
 
@@ -40,18 +45,14 @@ def _multiples(amount: Decimal, to: Decimal, mode: str) -> Decimal:
     return (whole + part).quantize(Decimal(1), mode)
 
 
-to_fen: Rounder = rounder(Rounding())
-"""To the fen, half up."""
-
-
 def amount(evaluate: Evaluator, to_multiple: Rounder = to_fen) -> Amount:
     """The amount that an expression gives, rounded; no number, or one beyond 34 digits, becomes unknown."""
 
     def rounded(facts: Mapping[str, Any]) -> Decimal | Unknown:
         value = evaluate(facts)
-        if value.__class__ is Decimal:
+        if type(value) is Decimal:
             try:
-                return to_multiple(value)
+                return value.quantize(FEN, ROUND_HALF_UP) if to_multiple is to_fen else to_multiple(value)
             except InvalidOperation:
                 return failed("decision.amount-too-large")
         return value if isinstance(value, Unknown) else failed("decision.no-amount")

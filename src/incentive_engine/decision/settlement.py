@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from incentive_engine.decision.model import Adjustment
 from incentive_engine.feel.ternary import Unknown
@@ -55,11 +56,11 @@ class Payment:
     adjustments: tuple[Adjustment, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
 
-    def adjust(self, adjustment: Adjustment) -> None:
-        """Change what is payable, and keep the record; a change by nothing is none."""
-        if adjustment.amount and self.payable is not None:
-            self.payable += adjustment.amount
-            self.adjustments += (adjustment,)
+    def take_off(self, amount: Decimal, step: str, code: str, values: Mapping[str, Any]) -> None:
+        """Pay less by `amount`, and keep a record of it; taking off nothing is no change."""
+        if amount and self.payable is not None:
+            self.payable -= amount
+            self.adjustments += (Adjustment(step, -amount, code, values),)
 
     def leave_open(self, unknown: Unknown) -> None:
         """The amount turns out to rest on an unknown."""
@@ -68,12 +69,18 @@ class Payment:
 
 
 def settle(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit]) -> list[Payment]:
-    """The payments on the claims, which stand in the order of their measures' numbers, in the same order."""
+    """The payments on the claims, which stand in the order of their measures' numbers, in the same order.
+
+    `groups` are those that keep the highest or top it up, in the policy's order, as are the limits.
+    """
     payments = [Payment(claim, claim.amount) for claim in claims]
+    members: dict[str, list[Payment]] = {id_: [] for id_ in groups}
+    for payment in payments:
+        id_ = payment.claim.measure.group
+        if id_ is not None and id_ in members:
+            members[id_].append(payment)
     for id_, group in groups.items():
-        members = [payment for payment in payments if payment.claim.measure.group == id_]
-        if members and group.keep != "sum":
-            _keep_highest(members, group)
+        _keep_highest(members[id_], group)
     for limit in limits:
         _cut(payments, limit)
     return payments
@@ -81,39 +88,41 @@ def settle(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequenc
 
 def paid_in_full(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit]) -> bool:
     """Whether neither a group nor a limit takes anything off: what `settle` would find, found sooner."""
-    met: set[str] = set()
+    met: set[str | None] = set()
     total = _NOTHING
     for claim in claims:
         total += claim.amount
-        group = groups.get(claim.measure.group or "")
-        if group and (group.label in met or group.keep == "top_up"):
-            return False
-        if group:
-            met.add(group.label)
+        id_ = claim.measure.group
+        if id_ in groups:
+            if id_ in met or groups[id_].keep == "top_up":
+                return False
+            met.add(id_)
     return all(isinstance(one.maximum, Decimal) and total <= one.maximum for one in limits)
 
 
 def _keep_highest(members: list[Payment], group: Group) -> None:
+    if not members or (len(members) == 1 and group.keep == "highest"):
+        return
     # max() gives the first of equals: on a tie the lower number is paid.
     winner = max(members, key=lambda payment: payment.claim.amount)
+    paid = winner.claim
     for member in members:
         if member is not winner:
-            kept = winner.claim
             values = {
                 "group": group.label,
-                "number": kept.measure.number,
-                "title": kept.measure.title,
-                "amount": kept.amount,
+                "number": paid.measure.number,
+                "title": paid.measure.title,
+                "amount": paid.amount,
             }
-            member.adjust(Adjustment(group.keep, -member.claim.amount, "decision.group-highest", values))
+            member.take_off(member.claim.amount, group.keep, "decision.group-highest", values)
     if group.keep == "top_up":
         received = group.received
         if isinstance(received, Unknown):
             winner.leave_open(received)
         else:
-            off = min(winner.claim.amount, max(received, _NOTHING))
+            off = min(paid.amount, max(received, _NOTHING))
             values = {"group": group.label, "received": received}
-            winner.adjust(Adjustment("top_up", -off, "decision.group-top-up", values))
+            winner.take_off(off, "top_up", "decision.group-top-up", values)
 
 
 def _cut(payments: list[Payment], limit: Limit) -> None:
@@ -130,7 +139,7 @@ def _cut(payments: list[Payment], limit: Limit) -> None:
         off = min(excess, member.payable or _NOTHING)
         excess -= off
         values = {"limit": limit.label, "maximum": limit.maximum, "total": total}
-        member.adjust(Adjustment("limit", -off, "decision.over-limit", values))
+        member.take_off(off, "limit", "decision.over-limit", values)
 
 
 def provisional(
@@ -144,11 +153,13 @@ def provisional(
     Supposed are each open claim alone and all together (an award of unknown height gives `UNBOUNDED`), and
     nothing received before in a group where what was received is unknown.
     """
-    unknown_groups = {id_: group for id_, group in groups.items() if isinstance(group.received, Unknown)}
-    claims = [payment.claim for payment in payments]
     known = {one.claim.measure.id: one.payable for one in payments if one.payable is not None}
+    if not known:
+        return set()
+    unknown_groups = [id_ for id_, group in groups.items() if isinstance(group.received, Unknown)]
+    claims = [payment.claim for payment in payments]
     changed: set[str] = set()
-    for supposed in _suppositions(open_claims, tuple(unknown_groups)):
+    for supposed in _suppositions(open_claims, unknown_groups):
         added = [claim for claim in supposed if isinstance(claim, Claim)]
         cleared = {id_: replace(groups[id_], received=_NOTHING) for id_ in supposed if isinstance(id_, str)}
         all_claims = sorted([*claims, *added], key=lambda claim: claim.measure.number)

@@ -113,10 +113,11 @@ class DecisionTable:
         unknowns = []
         for place, meets in cells:
             truth = meets(values[place], env)
-            if isinstance(truth, Unknown):
-                unknowns.append(truth)
-            elif truth is not True:
+            if truth is True:
+                continue
+            if not isinstance(truth, Unknown):
                 return False
+            unknowns.append(truth)
         return conjunction(unknowns) if unknowns else True
 
     def by_priority(self, one: Any, other: Any) -> int | None:
