@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from incentive_engine.cli.commands import Command, language
+from incentive_engine.cli.commands import Command
 from incentive_engine.cli.inputs import chosen_policies, shared_vocabulary
+from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import (
     lang_option,
@@ -38,9 +39,7 @@ _FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": 
 @click.option("--as-of", type=read_day, metavar="DATE", help="cli.option-as-of")
 @click.option("--year", type=read_year, metavar="YEAR", help="cli.option-year")
 @click.option("--assume", multiple=True, metavar="FACT=VALUE", help="cli.option-assume")
-@click.option(
-    "--engine", type=one_of("rete", "reference"), metavar="rete|reference", help="cli.option-engine"
-)
+@click.option("--engine", type=one_of("rete", "reference"), metavar="rete|reference", help="cli.option-engine")
 @click.option(
     "--format",
     "form",
@@ -108,9 +107,7 @@ def _narrowed(decision: Decision, names: Sequence[str], context: click.Context) 
     for name in names:
         if not any(_is_named(measure, name) for measure in measures):
             near = nearest(name, [measure.id for measure in measures])
-            raise click.UsageError(
-                say("cli.no-such-measure", language(context), name=name, nearest=near), context
-            )
+            raise click.UsageError(say("cli.no-such-measure", language(context), name=name, nearest=near), context)
     kept = [
         replace(
             policy,

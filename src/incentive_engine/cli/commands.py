@@ -12,20 +12,16 @@ from typing import Any, cast
 import click
 
 from incentive_engine import __version__
+from incentive_engine.cli.language import language
+from incentive_engine.cli.parameters import lang_option
 from incentive_engine.cli.usage import spelling
 from incentive_engine.mistakes import nearest
 from incentive_engine.report.lines import pad, wrap
-from incentive_engine.wording import Language, say
+from incentive_engine.wording import say
 
 COMMANDS = ("check", "policies", "show", "facts", "template")
 
 _TERM_COLUMNS = 26
-
-
-def language(context: click.Context | None = None) -> Language:
-    """The language of the run that this context belongs to."""
-    context = context or click.get_current_context()
-    return cast(Language, context.find_object(str) or "zh")
 
 
 class Command(click.Command):
@@ -148,6 +144,6 @@ def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) ->
     callback=_show_version,
     help="cli.option-version",
 )
-@click.option("--lang", metavar="zh|en", expose_value=False, help="cli.option-lang")
+@lang_option
 def incentive() -> None:
     """Say nothing by itself: every command is a file of its own."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from incentive_engine.cli.commands import Command, language
+from incentive_engine.cli.commands import Command
 from incentive_engine.cli.inputs import chosen_policies
+from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import lang_option, output_option, policy_option, rules_option
 from incentive_engine.mistakes import nearest
@@ -52,8 +53,6 @@ def command(
     wanted: list[Fact] = []
     for name in names:
         if name not in known:
-            raise click.UsageError(
-                say("cli.no-such-fact", lang, name=name, nearest=nearest(name, known)), context
-            )
+            raise click.UsageError(say("cli.no-such-fact", lang, name=name, nearest=nearest(name, known)), context)
         wanted.append(known[name])
     write_result(facts_text(wanted, documents, lang, page), output)

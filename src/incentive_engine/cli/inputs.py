@@ -38,7 +38,5 @@ def shared_vocabulary(policies: Sequence[Policy]) -> Vocabulary:
     from incentive_engine.policy.model import Vocabulary
 
     facts = {id_: fact for policy in reversed(policies) for id_, fact in policy.vocabulary.facts.items()}
-    labels = {
-        label: fact for policy in reversed(policies) for label, fact in policy.vocabulary.by_label.items()
-    }
+    labels = {label: fact for policy in reversed(policies) for label, fact in policy.vocabulary.by_label.items()}
     return Vocabulary(facts, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -26,28 +27,25 @@ def write_result(text: str, output: Path | None = None, *, document: bool = Fals
 
 
 def _encoded(text: str) -> bytes:
-    return text.encode(
-        "utf-8", "backslashreplace"
-    )  # a lone surrogate, from a JSON profile, has no UTF-8 form
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate, from a JSON profile, has no UTF-8 form
 
 
 def _write_whole(content: bytes, output: Path) -> None:
     """Write beside the file, then rename: nobody sees half a result, a failure leaves what was there."""
     target = Path(os.path.realpath(output))
-    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
-        target.write_bytes(content)
-        return
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+            target.write_bytes(content)
+            return
         with draft.open("xb") as file:
             file.write(content)
         draft.replace(target)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(output)) from error
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    finally:
+        with suppress(OSError):  # gone already when all went well
+            draft.unlink()
 
 
 def terminal_page(*, to_file: bool = False) -> Page:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from incentive_engine.cli.commands import language
+from incentive_engine.cli.language import language
 from incentive_engine.mistakes import Names
 from incentive_engine.wording import say
 
@@ -51,7 +51,7 @@ def read_year(text: str) -> int:
 
 
 def lang_option(function: Function) -> Function:
-    """`--lang`: read before anything else (`running.spoken_language`); checked and explained here."""
+    """`--lang`: read before anything else (`language.spoken_language`); checked and explained here."""
     option: Option[Function] = click.option(
         "--lang", type=one_of("zh", "en"), metavar="zh|en", expose_value=False, help="cli.option-lang"
     )
@@ -68,15 +68,11 @@ def policy_option(function: Function) -> Function:
 
 def rules_option(function: Function) -> Function:
     """`--rules DIR`, repeatable: folders of policies beside the library that ships with the package."""
-    option: Option[Function] = click.option(
-        "--rules", type=Path, multiple=True, metavar="DIR", help="cli.option-rules"
-    )
+    option: Option[Function] = click.option("--rules", type=Path, multiple=True, metavar="DIR", help="cli.option-rules")
     return option(function)
 
 
 def output_option(function: Function) -> Function:
     """`-o FILE`: where the result goes instead of standard output."""
-    option: Option[Function] = click.option(
-        "-o", "--output", type=Path, metavar="FILE", help="cli.option-output"
-    )
+    option: Option[Function] = click.option("-o", "--output", type=Path, metavar="FILE", help="cli.option-output")
     return option(function)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from incentive_engine.cli.commands import Command, language
+from incentive_engine.cli.commands import Command
+from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import lang_option, one_of, output_option, rules_option
 
@@ -36,6 +37,4 @@ def command(context: click.Context, form: str, output: Path | None, rules: Seque
         text = json.dumps(policies_document(summaries), ensure_ascii=False, indent=2) + "\n"
         write_result(text, output, document=True)
     else:
-        write_result(
-            policies_text(summaries, language(context), terminal_page(to_file=output is not None)), output
-        )
+        write_result(policies_text(summaries, language(context), terminal_page(to_file=output is not None)), output)

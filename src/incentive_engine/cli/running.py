@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TextIO
 
 import click
 
 from incentive_engine.cli.commands import incentive
+from incentive_engine.cli.language import spoken_language
 from incentive_engine.cli.usage import usage_message
 from incentive_engine.mistakes import InputError
 from incentive_engine.wording import Language, say
@@ -30,17 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = spoken_language(words, os.environ)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(
-            stream, "reconfigure"
-        ):  # a character that the terminal cannot show becomes its code, not a crash
+        if hasattr(stream, "reconfigure"):  # a character that the terminal cannot show becomes its code, not a crash
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = incentive.main(words, prog_name="incentive", standalone_mode=False, obj=lang)
+        status = _invoke(words, lang)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (`| head`) has all that it wanted
         _silence(sys.stdout)
         return DONE
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         _silence(sys.stdout)
         _tell(say("cli.interrupted", lang))
         return INTERRUPTED
@@ -48,6 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
         status, message = _failure(error, lang)
         _tell(message)
+    return status
+
+
+def _invoke(words: list[str], lang: Language) -> int:
+    """Run the command: its own exit status, or that it is done."""
+    try:
+        with incentive.make_context("incentive", words, obj=lang) as context:
+            status = incentive.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     return status if isinstance(status, int) else DONE
 
 
@@ -67,25 +76,10 @@ def _failure(error: Exception, lang: Language) -> tuple[int, str]:
     return FAULTY, say("cli.fault", lang, kind=type(error).__name__, error=error)
 
 
-def spoken_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language to speak: `--lang` wherever it stands, else INCENTIVE_LANG, else Chinese."""
-    chosen = environment.get("INCENTIVE_LANG", "")
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word == "--":
-            break
-        if word == "--lang":
-            chosen = following
-        elif word.startswith("--lang="):
-            chosen = word.partition("=")[2]
-    return "en" if chosen.lower().startswith("en") else "zh"
-
-
 def input_message(error: InputError, lang: Language) -> str:
     """Every mistake on its own line, then how many there are."""
     lines = [mistake.text(lang) for mistake in error.mistakes]
-    lines.append(
-        say("cli.mistake-found" if len(lines) == 1 else "cli.mistakes-found", lang, count=len(lines))
-    )
+    lines.append(say("cli.mistake-found" if len(lines) == 1 else "cli.mistakes-found", lang, count=len(lines)))
     return "\n".join(lines)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from incentive_engine.cli.commands import Command, language
+from incentive_engine.cli.commands import Command
+from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import lang_option, output_option, rules_option
 from incentive_engine.mistakes import nearest

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from incentive_engine.cli.commands import Command, language
+from incentive_engine.cli.commands import Command
 from incentive_engine.cli.inputs import chosen_policies
+from incentive_engine.cli.language import language
 from incentive_engine.cli.output import write_result
 from incentive_engine.cli.parameters import lang_option, output_option, policy_option, read_year, rules_option
 
@@ -33,7 +34,5 @@ def command(
     from incentive_engine.profile.template import blank_profile
 
     facts = {fact.id: fact for policy in chosen_policies(policies, rules) for fact in facts_read(policy)}
-    text = blank_profile(
-        facts.values(), assessment_year=year or date.today().year - 1, lang=language(context)
-    )
+    text = blank_profile(facts.values(), assessment_year=year or date.today().year - 1, lang=language(context))
     write_result(text, output, document=True)

@@ -36,9 +36,7 @@ def _options(context: click.Context | None) -> list[str]:
 
 def _is_flag(error: click.BadOptionUsage) -> bool:
     parameters = error.ctx.command.get_params(error.ctx) if error.ctx else []
-    return any(
-        isinstance(one, click.Option) and one.is_flag and error.option_name in one.opts for one in parameters
-    )
+    return any(isinstance(one, click.Option) and one.is_flag and error.option_name in one.opts for one in parameters)
 
 
 def spelling(parameter: click.Parameter | None) -> str:

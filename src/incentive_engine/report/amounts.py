@@ -74,10 +74,12 @@ def _adjustment(step: Adjustment, lang: Language) -> str:
 
 def items(entry: Entry, lang: Language) -> list[str]:
     """What each item of an award gives, and why that is less than its own amount."""
-    return [
-        say("report.pair", lang, left=item_name(entry, one, lang), right=item_amount(one, lang))
-        for one in entry.decision.items
-    ]
+    told = []
+    for item in entry.decision.items:
+        line = say("report.pair", lang, left=item_name(entry, item, lang), right=item_amount(item, lang))
+        changes = item_changes(item, lang)
+        told.append(say("report.aside", lang, text=line, aside=changes) if changes else line)
+    return told
 
 
 def item_name(entry: Entry, item: Item, lang: Language) -> str:
@@ -85,15 +87,16 @@ def item_name(entry: Entry, item: Item, lang: Language) -> str:
     each = entry.measure.award.each
     records = each.within.type.item if each and isinstance(each.within.type, ListType) else None
     kinds = dict(records.fields) if isinstance(records, ContextType) else {}
-    telling = {
-        name: part for name, part in item.record.items() if isinstance(part, (str, date))
-    } or item.record
+    telling = {name: part for name, part in item.record.items() if isinstance(part, (str, date))} or item.record
     parts = (value(part, lang, kinds.get(name, NUMBER)) for name, part in telling.items())
     return say("report.item-separator", lang).join(dict.fromkeys(parts))
 
 
 def item_amount(item: Item, lang: Language) -> str:
-    """What an item gives, and the changes on the way."""
-    amount = say("report.gain-unknown", lang) if item.payable is None else money(item.payable, lang)
-    changes = clauses((_adjustment(step, lang) for step in item.adjustments), lang)
-    return say("report.aside", lang, text=amount, aside=changes) if changes else amount
+    """What an item gives."""
+    return say("report.gain-unknown", lang) if item.payable is None else money(item.payable, lang)
+
+
+def item_changes(item: Item, lang: Language) -> str:
+    """What changed an item's amount, and why."""
+    return clauses((_adjustment(step, lang) for step in item.adjustments), lang)

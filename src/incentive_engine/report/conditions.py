@@ -34,9 +34,7 @@ def title(policy: Policy, proof: Proof, lang: Language) -> str:
         label = proof.label or say("report.kind-measure", lang, title=inert(_measure_title(policy, proof.id)))
     else:
         kind = say(f"report.kind-{proof.kind.replace('_', '-')}", lang, count=proof.count)
-        label = (
-            say("report.kind-labelled", lang, label=inert(proof.label), kind=kind) if proof.label else kind
-        )
+        label = say("report.kind-labelled", lang, label=inert(proof.label), kind=kind) if proof.label else kind
     return say("report.requirement", lang, label=label) if proof.requirement else label
 
 

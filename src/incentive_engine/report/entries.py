@@ -6,7 +6,7 @@ Nothing is decided here: an entry is a measure's decision with its proof, built 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Proof, Verdict
@@ -122,8 +122,13 @@ def _section(policy: PolicyDecision) -> Section:
         entries,
         {group: members for group, members in groups.items() if members},
         _questions(policy.policy, entries),
-        [one for one in failed_conditions(failed[0].proof) if one.requirement] if failed else [],
+        _failed_requirements(failed[0].proof) if failed else [],
     )
+
+
+def _failed_requirements(proof: Proof | None) -> list[Proof]:
+    """What the policy asks of every measure and is not met, to be told under a heading that says so."""
+    return [replace(one, requirement=False) for one in failed_conditions(proof) if one.requirement]
 
 
 def _entry(policy: PolicyDecision, measure: MeasureDecision) -> Entry:

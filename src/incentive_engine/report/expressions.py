@@ -37,9 +37,7 @@ def _outermost_first(renamed: tuple[tuple[int, int], str]) -> tuple[int, int]:
     return start, -stop
 
 
-def _renamed(
-    policy: Policy, tree: Node, lang: Language, each: Each | None
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _renamed(policy: Policy, tree: Node, lang: Language, each: Each | None) -> Iterator[tuple[tuple[int, int], str]]:
     """What stands where in the text, and what to say instead."""
     labels = _labels(policy, lang)
     records = dict(_records(policy, tree, each))
@@ -65,9 +63,8 @@ def _labels(policy: Policy, lang: Language) -> Mapping[str, str]:
 
 def _records(policy: Policy, tree: Node, each: Each | None) -> Iterator[tuple[str, Fact]]:
     """The names that stand for an item of a list fact, with that fact."""
-    domains = [
-        iterator for node in tree.walk() if isinstance(node, (Quantified, For)) for iterator in node.iterators
-    ]
+    domains = [iterator for node in tree.walk() if isinstance(node, (Quantified, For)) for iterator in node.iterators]
+    domains += [("item", node.base) for node in tree.walk() if isinstance(node, Filter)]
     if each is not None:
         domains.append((each.item, each.within.tree))
     for name, domain in domains:

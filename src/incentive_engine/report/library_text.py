@@ -66,9 +66,7 @@ def facts_text(facts: Sequence[Fact], policies: Sequence[Policy], lang: Language
         page.item(fact.id, inert(fact.label), lead_style="strong")
         for code, text in _described(fact, policies, lang):
             if text:
-                page.item(
-                    say(f"report.{code}", lang), text, indent=2, hang=_columns(lang), lead_style="faint"
-                )
+                page.item(say(f"report.{code}", lang), text, indent=2, hang=_columns(lang), lead_style="faint")
         for field in fact.item:
             page.item("·", f"{field.id}  {phrases.clauses(_in_short(field, lang), lang)}", indent=4, hang=2)
         users = list(_users(fact, policies))

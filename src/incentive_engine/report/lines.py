@@ -11,9 +11,7 @@ from unicodedata import category, combining, east_asian_width
 
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉”’…—～·%‰,.;:?!)]}※℃")
 _NOT_LAST = frozenset("（《「『【〈“‘([{￥$#")
-_HIDDEN = frozenset(
-    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
-)
+_HIDDEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 
 
 def inert(text: str) -> str:
@@ -99,9 +97,7 @@ def _may_break(text: str, index: int) -> bool:
     if after == " " or after in _NOT_FIRST or before in _NOT_LAST:
         return False
     if before == " ":
-        return not (
-            index > 1 and text[index - 2].isdigit() and _is_wide(after)
-        )  # a number stays with its unit
+        return not (index > 1 and text[index - 2].isdigit() and _is_wide(after))  # a number stays with its unit
     return _is_wide(before) or _is_wide(after)
 
 

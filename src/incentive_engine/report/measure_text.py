@@ -73,9 +73,7 @@ class MeasureText:
             for part in _told(entry.proof):
                 self._proof(entry, part, expressions=True)
 
-    def _proof(
-        self, entry: Entry, proof: Proof, *, without: bool | None = None, expressions: bool = False
-    ) -> None:
+    def _proof(self, entry: Entry, proof: Proof, *, without: bool | None = None, expressions: bool = False) -> None:
         """The tree of conditions from `proof` down; `without` the branches that turned out so."""
         for depth, one in unfolded(proof, without=without):
             mark = conditions.mark(one)

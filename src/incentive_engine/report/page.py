@@ -53,9 +53,7 @@ class Page:
                 self._lines.append((left + self._styled(line, "strong")).rstrip())
         if tail:
             for line in wrap(tail, self.columns - hang):
-                self._lines.append(
-                    " " * hang + self._styled(align_right(line, self.columns - hang), tail_style)
-                )
+                self._lines.append(" " * hang + self._styled(align_right(line, self.columns - hang), tail_style))
 
     def _styled(self, text: str, style: str) -> str:
         return f"\033[{_CODES[style]}m{text}\033[0m" if self.colour and style and text else text

@@ -60,12 +60,8 @@ def policy_name(policy: Policy | PolicySummary, lang: Language) -> str:
 
 def assumptions(decision: Decision, lang: Language) -> str:
     """The facts that were assumed, with their values."""
-    known = {
-        id_: fact for policy in decision.policies for id_, fact in policy.policy.vocabulary.facts.items()
-    }
-    return clauses(
-        (_assumption(id_, known.get(id_), assumed, lang) for id_, assumed in decision.assumed.items()), lang
-    )
+    known = {id_: fact for policy in decision.policies for id_, fact in policy.policy.vocabulary.facts.items()}
+    return clauses((_assumption(id_, known.get(id_), assumed, lang) for id_, assumed in decision.assumed.items()), lang)
 
 
 def _assumption(id_: str, fact: Fact | None, assumed: Any, lang: Language) -> str:

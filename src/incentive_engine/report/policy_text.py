@@ -133,9 +133,7 @@ class _Reader:
         elif isinstance(condition, Not):
             text, below = inert(condition.label or "") or self.say("kind-not"), (condition.child,)
         elif isinstance(condition, Granted):
-            title = next(
-                (one.title for one in self.policy.measures if one.id == condition.measure), condition.measure
-            )
+            title = next((one.title for one in self.policy.measures if one.id == condition.measure), condition.measure)
             text = inert(condition.label or "") or self.say("kind-measure", title=inert(title))
         self.page.item("·", text, indent=indent, hang=2)
         if isinstance(condition, Test):

@@ -57,7 +57,5 @@ def unfolded(proof: Proof, *, without: bool | None = None) -> Iterator[tuple[int
         if one.kind == "not" and told is not None:
             told = not told
         pending.extend(
-            (depth + 1, child, told)
-            for child in reversed(one.children)
-            if told is None or child.value is not told
+            (depth + 1, child, told) for child in reversed(one.children) if told is None or child.value is not told
         )

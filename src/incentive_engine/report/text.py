@@ -30,9 +30,7 @@ _TERMS = (
 )
 
 
-def text_report(
-    decision: Decision, lang: Language = "zh", *, page: Page | None = None, verbose: bool = False
-) -> str:
+def text_report(decision: Decision, lang: Language = "zh", *, page: Page | None = None, verbose: bool = False) -> str:
     """The report as lines, written onto `page`: by default 80 columns wide and without colour."""
     report = _Report(decision, lang, page or Page(), verbose)
     report.head()

@@ -22,8 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "list the policies that are available",
     ),
     "cli.show": (
-        "按条文顺序展示一项政策或其中一项措施\n"
-        "以文字列出各项措施的条件、标准、申报方式和出处，并注明哪些内容系重构。",
+        "按条文顺序展示一项政策或其中一项措施\n以文字列出各项措施的条件、标准、申报方式和出处，并注明哪些内容系重构。",
         "show a policy, or one of its measures, clause by clause\n"
         "Conditions, amounts, how to apply and sources in words, with a note on what is reconstructed.",
     ),

@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.group-near": ("接近达标", "One condition short"),
     "report.group-failed": ("不符合", "Not met"),
     "report.group-not-in-force": ("不在有效期", "Not in force"),
-    "report.group-heading": ("{numeral}、{group}（{count} 项）", "{group} ({count})"),
+    "report.group-heading": ("{numeral}、{group}（{count} 项）", "{numeral}. {group} ({count})"),
     "report.about-open": (
         "现有信息不足以下结论；补充所缺事实后方可判定。",
         "The facts known so far do not settle these.",
@@ -134,7 +134,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.verdict": ("结论", "Verdict"),
     "report.unmet": ("未满足", "Not met"),
     "report.details": ("条款、出处与判定过程", "Clause, source and proof"),
-    "report.item": ("分项", "Item"),
+    "report.item": ("项目", "Item"),
     "report.fact": ("事实", "Fact"),
     "report.question": ("要问的", "To ask"),
     "report.who": ("由谁提供", "Who can say"),
