@@ -135,9 +135,21 @@ def test_numbers_are_decimal128() -> None:
     assert evaluate("0.1 + 0.2 = 0.3") is True
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_refused_at_the_door(number: str) -> None:
+    with pytest.raises(TypeError, match=rf"a\[1\]: FEEL has no number {number}"):
+        evaluate("a", {"a": [Decimal(number)]})
+
+
+class Text(str):
+    __slots__ = ()
+
+
 def test_every_value_has_a_kind() -> None:
     values = [Decimal(1), "a", True, [], (), {}, None, FunctionValue((), len), Range(None, Decimal(1)), AllBut(1)]
     kinds = "number text boolean list list context null function range range"
     assert " ".join(map(kind_of, values)) == kinds
     assert kind_of(dt.datetime(2020, 1, 1)) == "date and time"
+    assert kind_of(Text("a")) == "text"
+    assert equal(Text("a"), "a") is True
     assert f"{kind_of(Decimal(1)):zh}/{kind_of(Decimal(1))}" == "数字/number"

@@ -73,6 +73,8 @@ _AS_THEY_ARE = (str, bool, Decimal, *_CALENDAR, Unknown, Range, AllBut, Function
 
 def _taken(value: Any, key: str) -> Any:
     """A caller's value as FEEL's; `key` is the way to it, for the error."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise TypeError(f"{key}: FEEL has no number {value}")
     if isinstance(value, _AS_THEY_ARE):
         return value
     if isinstance(value, int):

@@ -101,7 +101,14 @@ def classes_of(*kinds: str) -> frozenset[type]:
 
 def kind_of(value: object) -> TypeName:
     """The kind of a value: `number`, `text`, `boolean`, `list`, `context`, `date`, `null` …; not of an Unknown."""
-    return _KINDS.get(type(value)) or (_CONTEXT if isinstance(value, Mapping) else _OTHER)
+    return _KINDS.get(type(value)) or _kind_by_base(value)
+
+
+def _kind_by_base(value: object) -> TypeName:
+    """The kind of a value of a subclass, or of a mapping that is no dict."""
+    if isinstance(value, Mapping):
+        return _CONTEXT
+    return next((_KINDS[base] for base in type(value).__mro__ if base in _KINDS), _OTHER)
 
 
 def is_list(value: object) -> bool:

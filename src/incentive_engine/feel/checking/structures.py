@@ -180,17 +180,11 @@ def _context(inquiry: Inquiry, node: ContextOf) -> Type:
 @types(InstanceOf)
 def _instance_of(inquiry: Inquiry, node: InstanceOf) -> Type:
     inquiry.type_of(node.value)
-    inquiry.type_of(node.type)
+    for part in node.type.walk():
+        if isinstance(part, TypeNode) and part.name not in _TYPE_NAMES:
+            close = nearest(part.name, _TYPE_NAMES)
+            inquiry.refuse(part, "feel.unknown-type", name=part.name, nearest=close)
     return BOOLEAN
-
-
-@types(TypeNode)
-def _type_node(inquiry: Inquiry, node: TypeNode) -> Type:
-    if node.name not in _TYPE_NAMES:
-        inquiry.refuse(node, "feel.unknown-type", name=node.name, nearest=nearest(node.name, _TYPE_NAMES))
-    for part in (*node.parts, *(type_ for _, type_ in node.fields)):
-        inquiry.type_of(part)
-    return ANY
 
 
 @types(Function)

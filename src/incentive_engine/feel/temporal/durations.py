@@ -13,7 +13,7 @@ DAY = 86_400 * NANOSECONDS
 """Nanoseconds in a day."""
 
 LARGEST = 10**30
-"""No duration holds more months or nanoseconds than this: what a text or a product may reach is bounded."""
+"""The most months or nanoseconds that a product or a quotient may come to."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
