@@ -1,6 +1,4 @@
-"""Amounts and percentages as people write them, read exactly: `3000万元`, `6,300.5万元`, `10%`, `1.2亿`,
-`５００`.
-"""
+"""Amounts and percentages as people write them, read exactly: `3000万元`, `6,300.5万元`, `10%`, `1.2亿`, `５００`."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ _DIGITS = 34
 _EXACT = Context(prec=_DIGITS, traps=[Inexact])
 _LARGEST_EXPONENT = 6144
 
-_MINUS = str.maketrans({"−": "-", "–": "-", "萬": "万", "億": "亿", "圆": "元"})
+_MINUS = str.maketrans({"−": "-", "–": "-", "萬": "万", "億": "亿", "圆": "元", "圓": "元"})
 _SHAPE = re.compile(
     r"(?P<currency>¥|人民币|RMB|CNY)?\s*(?P<sign>[+-]?)\s*"
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)"
@@ -37,8 +35,7 @@ _ACCEPTED = {
 
 
 class Amount(NamedTuple):
-    """A number as it was meant: yuan for money (unit `元`), the fraction for a percentage (`%`), else no
-    unit.
+    """A number as it was meant: yuan for money (unit `元`), the fraction for a percentage (`%`), else no unit.
 
     A scale without 元 (`150万`) is a plain number: it may be money or a count.
     """
@@ -48,9 +45,7 @@ class Amount(NamedTuple):
 
 
 class AmountError(ValueError):
-    """A text that is no amount, or has a unit that was not expected; `code` and `values` are its
-    sentence's.
-    """
+    """A text that is no amount, or has a unit that was not expected; `code` and `values` are its sentence's."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -61,10 +56,9 @@ class AmountError(ValueError):
 def parse_amount(text: str, own_unit: str | None = None) -> Amount:
     """The amount that `text` states, exactly.
 
-    Takes 元, 千元, 万(元), 百万(元), 千万(元), 亿(元), %, ‰, thousands separators, full-width characters, a
-    sign and spaces; `own_unit` is one more unit that says nothing (`人` for a count of people). Raises
-    AmountError for anything else: other units (`万美元`), separators out of place (`1,50`), more than 34
-    digits.
+    Takes 元, 千元, 万(元), 百万(元), 千万(元), 亿(元), %, ‰, thousands separators, full-width characters, a sign and
+    spaces; `own_unit` is one more unit that says nothing (`人` for a count of people). Raises AmountError for anything
+    else: other units (`万美元`), separators out of place (`1,50`), more than 34 digits.
     """
     shown = text.strip()
     plain = unicodedata.normalize("NFKC", shown).translate(_MINUS)
@@ -92,9 +86,7 @@ def read_amount(text: str, kind: str, own_unit: str | None = None) -> Decimal:
 
 
 def check_unit(amount: Amount, text: str, kind: str) -> None:
-    """Raise AmountError when an amount, written as `text`, is none of `kind`: `500元` for a ratio, `10%` for
-    money.
-    """
+    """Raise AmountError when an amount, written as `text`, is none of `kind`: `500元` for a ratio, `10%` for money."""
     if amount.unit not in _ACCEPTED[kind]:
         raise AmountError(f"policy.unit-of-{kind}", text=text.strip(), unit=amount.unit)
     if kind == "integer" and amount.value != amount.value.to_integral_value():

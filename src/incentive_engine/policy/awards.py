@@ -1,6 +1,4 @@
-"""Awards: what a measure gives, its brackets written out as one expression, its floor and ceiling as
-steps.
-"""
+"""Awards: what a measure gives, its brackets written out as one expression, its floor and ceiling as steps."""
 
 from __future__ import annotations
 
@@ -63,9 +61,7 @@ def compile_award(scope: Scope, document: Document, path: Route, shape: shapes.A
     )
 
 
-def _each(
-    scope: Scope, document: Document, path: Route, shape: shapes.Each
-) -> tuple[Each, Mapping[str, Type]]:
+def _each(scope: Scope, document: Document, path: Route, shape: shapes.Each) -> tuple[Each, Mapping[str, Type]]:
     """The items that an award is given for, and the name and type of one of them."""
     within = scope.expression(document, (*path, "in"), shape.in_)
     if isinstance(within.type, ListType):
@@ -91,9 +87,7 @@ def _each(
 def _brackets(
     scope: Scope, document: Document, path: Route, shape: shapes.Brackets, item: Mapping[str, Type]
 ) -> tuple[Brackets, Expression]:
-    """Marginal slices, and the expression that they stand for: for each the part of the base in it, times its
-    rate.
-    """
+    """Marginal slices, and the expression that they stand for: for each the part of the base in it, times its rate."""
     base = scope.expression(document, (*path, "base"), shape.base, MONEY, item)
     slices = []
     for number, one in enumerate(shape.slices):

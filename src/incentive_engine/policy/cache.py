@@ -1,9 +1,8 @@
 """What was compiled from rule files, kept for the next run: reading it back takes a tenth of compiling it.
 
-A kept value is found by the SHA-256 of everything that it was made from: the paths and bytes of its files,
-the code of this engine and the version of Python. So nothing in it can be out of date, and the folder can be
-deleted at any time. Where it cannot be written, policies are simply compiled again. `INCENTIVE_CACHE=off`
-turns it off.
+A kept value is found by the SHA-256 of everything that it was made from: the paths and bytes of its files, the code of
+this engine and the version of Python. So nothing in it can be out of date, and the folder can be deleted at any time.
+Where it cannot be written, policies are simply compiled again. `INCENTIVE_CACHE=off` turns it off.
 """
 
 from __future__ import annotations
@@ -36,9 +35,7 @@ _memory: dict[str, Any] = {}
 
 
 def kept(kind: str, files: Mapping[Path, bytes], make: Callable[[], Value]) -> Value:
-    """What `make` makes of `files`, from an earlier call or run if there was one; `kind` tells apart what is
-    made.
-    """
+    """What `make` makes of `files`, from an earlier call or run if there was one; `kind` tells apart what is made."""
     key = _key(kind, files)
     if key not in _memory:
         folder = _folder()

@@ -25,9 +25,7 @@ _AMOUNTS = ("gross", "payable")
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What is expected of one measure: `stated` holds what the case names, amounts as Decimal (None: no
-    amount).
-    """
+    """What is expected of one measure: `stated` holds what the case names, amounts as Decimal (None: no amount)."""
 
     measure: str
     stated: Mapping[str, Any]
@@ -36,9 +34,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to
-    them.
-    """
+    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to them."""
 
     name: str
     as_of: date
@@ -76,14 +72,10 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
         raise InputError(mistakes)
     if policy is None:
         beside = Path(path).resolve().parent.parent
-        policy = load_policy(
-            beside if (beside / library.POLICY_FILE).is_file() else shape.policy, rules=rules
-        )
+        policy = load_policy(beside if (beside / library.POLICY_FILE).is_file() else shape.policy, rules=rules)
     reader = _Reader(document, policy, mistakes)
     if shape.policy != policy.id:
-        reader.note(
-            document.place("policy"), "policy.cases-of-other", stated=shape.policy, expected=policy.id
-        )
+        reader.note(document.place("policy"), "policy.cases-of-other", stated=shape.policy, expected=policy.id)
     names: dict[str, Place] = {}
     cases = []
     for number, one in enumerate(shape.cases):
@@ -146,9 +138,7 @@ class _Reader:
                 self.note(self.document.place(*at), error.code, **error.values)
         return values
 
-    def expectation(
-        self, measure: Measure, shape: shapes.Expectation, path: tuple[str | int, ...]
-    ) -> Expectation:
+    def expectation(self, measure: Measure, shape: shapes.Expectation, path: tuple[str | int, ...]) -> Expectation:
         stated: dict[str, Any] = {}
         for key in sorted(shape.model_fields_set):
             stated[key] = getattr(shape, key)
@@ -172,9 +162,7 @@ class _Reader:
             self.note(self.document.place(*path), error.code, **error.values)
             return None
 
-    def check_names(
-        self, path: tuple[str | int, ...], names: Sequence[str], known: Sequence[str], code: str
-    ) -> None:
+    def check_names(self, path: tuple[str | int, ...], names: Sequence[str], known: Sequence[str], code: str) -> None:
         for number, name in enumerate(names):
             if name not in known:
                 self.unknown(self.document.place(*path, number), code, name, known)

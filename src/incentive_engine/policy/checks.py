@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import ge, gt
 
 from incentive_engine.feel.syntax import Literal, Name
 from incentive_engine.mistakes import Names, Place, nearest
 from incentive_engine.policy.cycles import cycles
 from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import Award, Budget, Expression, Granted, Limit, Measure, Policy
+from incentive_engine.policy.model import Award, Budget, Condition, Expression, Granted, Limit, Measure, Policy
 from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 from incentive_engine.policy.schema.measure_file import MeasureFile
 from incentive_engine.policy.schema.policy_file import PolicyFile
@@ -23,9 +23,7 @@ from incentive_engine.policy.source import Document
 def check_references(scope: Scope, document: Document, file: MeasureFile, policy: PolicyFile) -> None:
     """Note the category, group and sources of a measure that its policy does not have."""
     if file.category is not None and file.category not in policy.categories:
-        _unknown(
-            scope, document.place("category"), "policy.unknown-category", file.category, policy.categories
-        )
+        _unknown(scope, document.place("category"), "policy.unknown-category", file.category, policy.categories)
     if file.group is not None and file.group not in policy.groups:
         _unknown(scope, document.place("group"), "policy.unknown-group", file.group, policy.groups)
     for id_ in file.source:
@@ -43,8 +41,9 @@ def check_policy(scope: Scope, policy: Policy, measure_ids: Collection[str], who
         scope.note(policy.place, "policy.no-measures")
     _check_twice(scope, policy.measures)
     reads: dict[str, frozenset[str]] = {}
+    required = _check_ids(scope, policy.requirements, {})
     for measure in policy.measures:
-        _check_condition_ids(scope, policy, measure)
+        _check_ids(scope, [measure.when], required)
         _check_bounds(scope, policy, measure.award)
         _check_period(scope, policy, measure)
         reads[measure.id] = names_behind(reads_of(measure), policy.vocabulary.facts)
@@ -84,17 +83,15 @@ def _check_twice(scope: Scope, measures: Iterable[Measure]) -> None:
         numbers.setdefault(measure.number, measure)
 
 
-def _check_condition_ids(scope: Scope, policy: Policy, measure: Measure) -> None:
-    seen: dict[str, Place] = {}
-    for root in (*policy.requirements, measure.when):
-        for condition in conditions_in(root):
-            if not condition.id:
-                continue
-            if condition.id in seen:
-                scope.note(
-                    condition.place, "policy.condition-twice", id=condition.id, other=seen[condition.id]
-                )
-            seen.setdefault(condition.id, condition.place)
+def _check_ids(scope: Scope, conditions: Iterable[Condition], taken: Mapping[str, Place]) -> Mapping[str, Place]:
+    """Note the ids of conditions that are taken already; the ids that are taken afterwards, and where."""
+    seen = dict(taken)
+    for condition in chain.from_iterable(map(conditions_in, conditions)):
+        if condition.id and condition.id in seen:
+            scope.note(condition.place, "policy.condition-twice", id=condition.id, other=seen[condition.id])
+        elif condition.id:
+            seen[condition.id] = condition.place
+    return seen
 
 
 def _check_granted(scope: Scope, policy: Policy, measure_ids: Collection[str]) -> None:
@@ -127,9 +124,7 @@ def _check_bounds(scope: Scope, policy: Policy, award: Award) -> None:
                 scope.note(upper.place, "policy.slices-do-not-rise", lower=lower.text, upper=upper.text)
 
 
-def _ever(
-    policy: Policy, left: Expression, right: Expression, holds: Callable[[Decimal, Decimal], bool]
-) -> bool:
+def _ever(policy: Policy, left: Expression, right: Expression, holds: Callable[[Decimal, Decimal], bool]) -> bool:
     """Whether `holds` is true of two amounts on a day when both are constants."""
     names = left.reads | right.reads
     days = [day for name in names if name in policy.parameters for day, _ in policy.parameters[name].values]
@@ -162,9 +157,7 @@ def _check_period(scope: Scope, policy: Policy, measure: Measure) -> None:
         scope.note(measure.place, "policy.never-in-force", measure=measure.id)
 
 
-def _check_first_day(
-    scope: Scope, policy: Policy, reads: frozenset[str], first: date | None, what: str
-) -> None:
+def _check_first_day(scope: Scope, policy: Policy, reads: frozenset[str], first: date | None, what: str) -> None:
     """Note the parameters that have no value yet on the first day of what reads them."""
     if first is None:
         return

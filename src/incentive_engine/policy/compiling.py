@@ -40,11 +40,10 @@ def compile_policy(
     shared: Vocabulary,
     declared: Mapping[str, Declaration],
 ) -> Policy:
-    """The policy that the files of a folder hold, with the facts that policies share and how they are
-    declared.
+    """The policy that the files of a folder hold, with the facts that policies share and how they are declared.
 
-    Raises InputError with every mistake that is found. Where the shape of a file is wrong, what depends on it
-    is not checked further.
+    Raises InputError with every mistake that is found. Where the shape of a file is wrong, what depends on it is not
+    checked further.
     """
     mistakes: list[Mistake] = []
     shape, wrong = validate(PolicyFile, document)
@@ -61,10 +60,7 @@ def compile_policy(
     scope = Scope({}, mistakes)
     _check_header(scope, found, document, shape)
 
-    own = {
-        id_: Declaration(document, ("derived", id_), fact, shape.policy)
-        for id_, fact in shape.derived.items()
-    }
+    own = {id_: Declaration(document, ("derived", id_), fact, shape.policy) for id_, fact in shape.derived.items()}
     vocabulary = declare_facts(scope, own, shared)
     types = types_of(vocabulary)
     parameters: dict[str, Parameter] = {}

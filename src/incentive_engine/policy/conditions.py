@@ -24,9 +24,7 @@ _KINDS = {
 
 
 def compile_condition(scope: Scope, document: Document, path: Route, shape: shapes.Condition) -> Condition:
-    """The condition at `path`. One with no kind or two becomes a test that reads nothing, besides the
-    mistake.
-    """
+    """The condition at `path`. One with no kind or two becomes a test that reads nothing, besides the mistake."""
     place = document.place(*path)
     kinds = [kind for field, kind in _KINDS.items() if getattr(shape, field) is not None]
     if len(kinds) != 1:
@@ -53,12 +51,8 @@ def compile_condition(scope: Scope, document: Document, path: Route, shape: shap
     return _test(scope, document, path, shape)
 
 
-def _children(
-    scope: Scope, document: Document, path: Route, shapes_: list[shapes.Condition]
-) -> tuple[Condition, ...]:
-    return tuple(
-        compile_condition(scope, document, (*path, number), shape) for number, shape in enumerate(shapes_)
-    )
+def _children(scope: Scope, document: Document, path: Route, shapes_: list[shapes.Condition]) -> tuple[Condition, ...]:
+    return tuple(compile_condition(scope, document, (*path, number), shape) for number, shape in enumerate(shapes_))
 
 
 def _test(scope: Scope, document: Document, path: Route, shape: shapes.Condition) -> Test:

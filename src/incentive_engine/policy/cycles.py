@@ -7,8 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 
 def cycles(graph: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """The circles in a graph from each node to what it needs, each beginning with its first node in the
-    graph's order.
+    """The circles in a graph from each node to what it needs, each beginning with its first node in the graph's order.
 
     A node that is in several circles is reported with one of them.
     """

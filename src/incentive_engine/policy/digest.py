@@ -1,9 +1,8 @@
 """The SHA-256 of a policy: what a decision names to say which rules it applied.
 
-Hashed is the content, not the bytes: the values of `policy.yaml`, those of every measure file by measure id,
-and the declarations of the facts that the policy reads, by fact id. Comments, the order of keys, quoting,
-line ends, file names and places are not, nor are rule cases. Numbers are hashed as decimals without
-superfluous zeros.
+Hashed is the content, not the bytes: the values of `policy.yaml`, those of every measure file by measure id, and the
+declarations of the facts that the policy reads, by fact id. Comments, the order of keys, quoting, line ends, file names
+and places are not, nor are rule cases. Numbers are hashed as decimals without superfluous zeros.
 """
 
 from __future__ import annotations

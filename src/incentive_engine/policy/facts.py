@@ -50,9 +50,7 @@ def type_of(fact: Fact) -> Type:
     return ListType(one) if fact.annual else one
 
 
-def declare(
-    scope: Scope, document: Document, path: Route, shape: shapes.Fact, policy: str | None = None
-) -> Fact:
+def declare(scope: Scope, document: Document, path: Route, shape: shapes.Fact, policy: str | None = None) -> Fact:
     """The fact declared at `path`, whose last step is its id, as yet without its formula."""
     place = document.key_place(*path)
     derived = shape.formula is not None or shape.table is not None
@@ -71,9 +69,7 @@ def declare(
         scope.note(place, "policy.list-without-item", fact=path[-1])
     if shape.type != "list" and shape.item is not None:
         scope.note(document.key_place(*path, "item"), "policy.item-without-list")
-    fields = tuple(
-        _plain(scope, document, (*path, "item", name), field) for name, field in (shape.item or {}).items()
-    )
+    fields = tuple(_plain(scope, document, (*path, "item", name), field) for name, field in (shape.item or {}).items())
     return replace(
         _plain(scope, document, path, shape),
         annual=shape.annual,
@@ -90,9 +86,7 @@ def derive(scope: Scope, document: Document, path: Route, shape: shapes.Fact, fa
         expression = scope.expression(document, (*path, "formula"), shape.formula, type_of(fact))
         return replace(fact, formula=expression)
     if shape.table is not None:
-        return replace(
-            fact, formula=compile_table(scope, document, (*path, "table"), shape.table, type_of(fact))
-        )
+        return replace(fact, formula=compile_table(scope, document, (*path, "table"), shape.table, type_of(fact)))
     return fact
 
 

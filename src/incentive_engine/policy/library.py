@@ -24,9 +24,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class PolicyFolder:
-    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, the last one
-    first.
-    """
+    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, the last one first."""
 
     id: str
     folder: Path
@@ -98,15 +96,11 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     suffixes = (".yaml", ".yml")
-    return tuple(
-        sorted(one for one in folder.iterdir() if one.suffix in suffixes and not one.name.startswith("."))
-    )
+    return tuple(sorted(one for one in folder.iterdir() if one.suffix in suffixes and not one.name.startswith(".")))
 
 
 def _at(folder: Path, rules: Sequence[Path]) -> PolicyFolder:
-    """A policy in a folder that was named by its path: its id is what lies below the folder with a
-    vocabulary.
-    """
+    """A policy in a folder that was named by its path: its id is what lies below the folder with a vocabulary."""
     roots = rule_folders(rules)
     parts = folder.resolve().parts
     for depth in range(1, min(_DEEPEST_ID, len(parts) - 1) + 1):

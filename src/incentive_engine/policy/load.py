@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy import library
 from incentive_engine.policy.cache import kept
-from incentive_engine.policy.model import Basis, Period, Policy, Vocabulary
+from incentive_engine.policy.model import EVER, Basis, Period, Policy, Vocabulary
 from incentive_engine.policy.source.encoding import decode, read_bytes
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
 
 
 def load_vocabulary(rules: Sequence[Path] = ()) -> Vocabulary:
-    """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises
-    InputError.
-    """
+    """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
     files = _read(library.vocabulary_files(roots))
     return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
@@ -79,7 +77,7 @@ def _summarize(found: library.PolicyFolder, files: Mapping[Path, bytes]) -> Poli
         short_title=shape.short_title,
         issuer=shape.issuer,
         basis=Basis(shape.basis),
-        in_force=Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else Period(),
+        in_force=Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else EVER,
         folder=found.folder,
     )
 
@@ -91,15 +89,11 @@ def _policy(found: library.PolicyFolder, own: Mapping[Path, bytes], shared: Mapp
     return compile_policy(found, document, measures, *_vocabulary(found.roots, shared))
 
 
-def _vocabulary(
-    roots: Iterable[Path], files: Mapping[Path, bytes]
-) -> tuple[Vocabulary, dict[str, Declaration]]:
+def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> tuple[Vocabulary, dict[str, Declaration]]:
     from incentive_engine.policy.vocabulary import compile_vocabulary
 
     documents = dict(zip(files, _documents(files), strict=True))
-    return compile_vocabulary(
-        [documents[file] for file in library.vocabulary_files([root])] for root in roots
-    )
+    return compile_vocabulary([documents[file] for file in library.vocabulary_files([root])] for root in roots)
 
 
 def _read(files: Iterable[Path]) -> dict[Path, bytes]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from incentive_engine.policy.awards import compile_award
 from incentive_engine.policy.conditions import compile_condition
-from incentive_engine.policy.model import Application, AtLeast, Basis, Condition, Measure, Not, Period, Source
+from incentive_engine.policy.model import EVER, Application, AtLeast, Basis, Condition, Measure, Not, Period, Source
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.source.document import Route
@@ -38,9 +38,7 @@ def compile_measure(
         basis=Basis(shape.basis),
         place=document.key_place("measure"),
         category=shape.category,
-        sources=tuple(
-            replace(sources[id_], quote=quote) for id_, quote in shape.source.items() if id_ in sources
-        ),
+        sources=tuple(replace(sources[id_], quote=quote) for id_, quote in shape.source.items() if id_ in sources),
         in_force=compile_period(scope, document, ("in_force",), shape.in_force),
         group=shape.group,
         apply=_application(scope, document, ("apply",), shape.apply),
@@ -50,7 +48,7 @@ def compile_measure(
 def compile_period(scope: Scope, document: Document, path: Route, shape: fields.Period | None) -> Period:
     """The days from `from` to `to`, or all; that it ends before it begins is a mistake."""
     if shape is None:
-        return Period()
+        return EVER
     if shape.from_ is not None and shape.to is not None and shape.from_ > shape.to:
         scope.note(document.place(*path, "to"), "policy.period-ends-first", start=shape.from_, end=shape.to)
         return Period(shape.from_)
@@ -71,9 +69,7 @@ def _check_file_name(scope: Scope, document: Document, shape: shapes.MeasureFile
     stem = PurePath(document.file).stem
     match = _FILE_NAME.fullmatch(stem)
     if match is None:
-        scope.note(
-            document.place(), "policy.file-name", name=stem, expected=f"{shape.number:02d}-{shape.measure}"
-        )
+        scope.note(document.place(), "policy.file-name", name=stem, expected=f"{shape.number:02d}-{shape.measure}")
         return
     if int(match["number"]) != shape.number:
         scope.note(document.place("number"), "policy.file-number", stated=shape.number, named=match["number"])
@@ -81,9 +77,7 @@ def _check_file_name(scope: Scope, document: Document, shape: shapes.MeasureFile
         scope.note(document.place("measure"), "policy.file-id", stated=shape.measure, named=match["id"])
 
 
-def _application(
-    scope: Scope, document: Document, path: Route, shape: shapes.Application | None
-) -> Application:
+def _application(scope: Scope, document: Document, path: Route, shape: shapes.Application | None) -> Application:
     if shape is None:
         return Application()
     days = []

@@ -11,8 +11,7 @@ from incentive_engine.feel.types import ContextType, ListType, Type
 def free_names(tree: Node, types: Mapping[int, Type]) -> frozenset[str]:
     """The names in `tree` that it does not bind itself.
 
-    `types` are the checker's, by the identity of nodes: inside a filter the fields of the filtered items are
-    names.
+    `types` are the checker's, by the identity of nodes: inside a filter the fields of the filtered items are names.
     """
     return frozenset(_names(tree, types, frozenset({"?"})))
 

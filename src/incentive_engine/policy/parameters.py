@@ -48,20 +48,15 @@ def compile_parameter(scope: Scope, document: Document, path: Route, shape: shap
 
 
 def read_override(parameter: Parameter, text: str) -> Constant:
-    """A value that is set instead of a parameter's own, written alike. Raises AmountError when it is of
-    another type.
-    """
-    value, _ = _read(text, parameter.unit)
-    own = parameter.values[0][1]
-    if type(value) is not type(own):
+    """A value set instead of a parameter's own, written alike. Raises AmountError when it is of another type."""
+    value, type_ = _read(text, parameter.unit)
+    if common(parameter.type, type_) is None:
         raise AmountError("policy.override-type", text=text, parameter=parameter.id)
     return value
 
 
 def _read(text: str, unit: str | None) -> tuple[Constant, Type]:
-    """A value and its type: a boolean, a date, an amount, or else a text. Raises AmountError for a damaged
-    amount.
-    """
+    """A value and its type: a boolean, a date, an amount, or else a text. Raises AmountError for a damaged amount."""
     if text in ("true", "false"):
         return text == "true", BOOLEAN
     if len(text) == len("2020-04-09"):

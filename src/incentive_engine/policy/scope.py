@@ -1,6 +1,4 @@
-"""What the expressions of a policy may speak of, and what becomes of each: parsed and type-checked, or a
-mistake.
-"""
+"""What the expressions of a policy may speak of, and what becomes of each: parsed and type-checked, or a mistake."""
 
 from __future__ import annotations
 
@@ -59,11 +57,9 @@ class Scope:
         expected: Type | None = None,
         item: Mapping[str, Type] = NOTHING,
     ) -> Expression:
-        """The expression at `path`: FEEL, or an amount such as `50万元` or `10%`; `item` are names it alone
-        knows.
+        """The expression at `path`: FEEL, or an amount such as `50万元` or `10%`; `item` are names it alone knows.
 
-        A text with mistakes becomes an expression of type ANY that reads nothing, so that the rest is checked
-        too.
+        A text with mistakes becomes an expression of type ANY that reads nothing, so that the rest is checked too.
         """
         place = document.place(*path)
         if _LIKE_AN_AMOUNT.fullmatch(text):
@@ -101,9 +97,7 @@ class Scope:
         type_ = {YUAN: MONEY, PER_CENT: RATIO}.get(amount.unit, type_of_literal(amount.value))
         return Expression(text, Literal(amount.value), type_, frozenset(), place)
 
-    def _parsed(
-        self, parse: Callable[[str], Tree], document: Document, path: Route, text: str
-    ) -> Tree | None:
+    def _parsed(self, parse: Callable[[str], Tree], document: Document, path: Route, text: str) -> Tree | None:
         try:
             return parse(text)
         except FeelSyntaxError as error:

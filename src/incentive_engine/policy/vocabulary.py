@@ -46,9 +46,7 @@ class Declaration:
 
 
 def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, Declaration], list[Mistake]]:
-    """The facts that the vocabulary files of each folder declare, those of a later folder instead of an
-    earlier's.
-    """
+    """The facts that the vocabulary files of each folder declare, those of a later folder instead of an earlier's."""
     declared: dict[str, Declaration] = {}
     mistakes: list[Mistake] = []
     for documents in folders:
@@ -70,9 +68,7 @@ def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, 
 
 
 def declare_facts(scope: Scope, declared: Mapping[str, Declaration], known: Vocabulary = NONE) -> Vocabulary:
-    """The facts that are known and those declared, these without their formulas: enough for the types of
-    names.
-    """
+    """The facts that are known and those declared, these without their formulas: enough for the types of names."""
     facts = dict(known.facts)
     by_label = dict(known.by_label)
     for id_, one in declared.items():
@@ -81,11 +77,13 @@ def declare_facts(scope: Scope, declared: Mapping[str, Declaration], known: Voca
             scope.note(fact.place, "policy.reserved-name", name=id_)
         if id_ in facts:
             scope.note(fact.place, "policy.fact-twice", fact=id_, other=facts[id_].place)
-        other = by_label.get(fact.label) or facts.get(fact.label)
-        if other is not None:
-            scope.note(fact.place, "policy.label-twice", label=fact.label, fact=other.id, other=other.place)
         facts[id_] = fact
         by_label.setdefault(fact.label, fact)
+    for id_ in declared:
+        fact = facts[id_]
+        other = facts.get(fact.label, by_label[fact.label])
+        if other is not fact:
+            scope.note(fact.place, "policy.label-twice", label=fact.label, fact=other.id, other=other.place)
     return Vocabulary(facts, by_label)
 
 
@@ -105,9 +103,7 @@ def check_cycles(scope: Scope, vocabulary: Vocabulary) -> None:
         if fact.formula is not None
     }
     for circle in cycles(graph):
-        scope.note(
-            vocabulary.facts[circle[0]].place, "policy.derived-cycle", circle=" → ".join((*circle, circle[0]))
-        )
+        scope.note(vocabulary.facts[circle[0]].place, "policy.derived-cycle", circle=" → ".join((*circle, circle[0])))
 
 
 def types_of(vocabulary: Vocabulary) -> dict[str, Type]:

@@ -18,16 +18,12 @@ class Expectation(Part):
         None, title="结论", description="The verdict."
     )
     gross: Amount | None = Field(None, title="应得", description="The amount before any adjustment, in yuan.")
-    payable: Amount | None = Field(
-        None, title="应付", description="The amount after every adjustment, in yuan."
-    )
+    payable: Amount | None = Field(None, title="应付", description="The amount after every adjustment, in yuan.")
     provisional: Flag | None = Field(None, title="暂定", description="Whether the amount may still change.")
     missing: list[Name] | None = Field(None, title="缺少", description="The facts that can still change it.")
     failed: list[Id] | None = Field(None, title="不满足", description="The conditions that are false.")
     items: list[Any] | None = Field(None, title="逐项", description="The amounts per item.")
-    adjustments: list[Any] | None = Field(
-        None, title="调整", description="The steps that the amount went through."
-    )
+    adjustments: list[Any] | None = Field(None, title="调整", description="The steps that the amount went through.")
 
 
 class Case(Part):
@@ -38,22 +34,16 @@ class Case(Part):
     assessment_year: Year | None = Field(None, title="考核年度", description="If not the file's.")
     facts: dict[Text, Any] = Field({}, title="事实", description="Facts by id or label; null takes one away.")
     parameters: dict[Name, Amount] = Field({}, title="参数", description="Parameters that are set otherwise.")
-    expect: dict[Id, Expectation] = Field(
-        min_length=1, title="预期", description="What is expected, by measure."
-    )
+    expect: dict[Id, Expectation] = Field(min_length=1, title="预期", description="What is expected, by measure.")
 
 
 class CasesFile(Part):
     """Rule cases of one policy: `cases/*.yaml`."""
 
-    null_below: ClassVar[frozenset[str]] = frozenset(
-        {"base", "facts", "gross", "payable", "items", "adjustments"}
-    )
+    null_below: ClassVar[frozenset[str]] = frozenset({"base", "facts", "gross", "payable", "items", "adjustments"})
 
     policy: Text = Field(title="政策", description="The policy's id.", examples=["yanfeng/incentives-20"])
     as_of: Day = Field(title="日期", description="The day for which the question is asked.")
-    assessment_year: Year | None = Field(
-        None, title="考核年度", description="The year before `as_of` unless stated."
-    )
+    assessment_year: Year | None = Field(None, title="考核年度", description="The year before `as_of` unless stated.")
     base: dict[Text, Any] = Field({}, title="基础事实", description="Facts that every case starts from.")
     cases: list[Case] = Field(min_length=1, title="案例", description="The cases.")

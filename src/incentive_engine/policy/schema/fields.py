@@ -51,14 +51,10 @@ def _as_list(value: Any) -> Any:
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 """A text that is not empty."""
 
-Formula: TypeAlias = Annotated[
-    str, Field(min_length=1), BeforeValidator(_as_text), WithJsonSchema(_SCALAR_SCHEMA)
-]
+Formula: TypeAlias = Annotated[str, Field(min_length=1), BeforeValidator(_as_text), WithJsonSchema(_SCALAR_SCHEMA)]
 """A FEEL expression, an amount (`50万元`, `10%`), or a cell of a table."""
 
-Amount: TypeAlias = Annotated[
-    str, Field(min_length=1), BeforeValidator(_as_text), WithJsonSchema(_AMOUNT_SCHEMA)
-]
+Amount: TypeAlias = Annotated[str, Field(min_length=1), BeforeValidator(_as_text), WithJsonSchema(_AMOUNT_SCHEMA)]
 """A number with its unit."""
 
 Day: TypeAlias = Annotated[date, BeforeValidator(_as_day), WithJsonSchema(_DAY_SCHEMA)]
@@ -92,12 +88,10 @@ class Period(Part):
 class Table(Part):
     """A decision table (DMN): rows of unary tests, each with what it answers."""
 
-    hit: Literal["first", "unique", "any", "collect sum", "collect max", "collect min", "collect count"] = (
-        Field("first", title="命中方式", description="Which of the rows that are met give the answer.")
+    hit: Literal["first", "unique", "any", "collect sum", "collect max", "collect min", "collect count"] = Field(
+        "first", title="命中方式", description="Which of the rows that are met give the answer."
     )
-    inputs: list[Formula] = Field(
-        min_length=1, title="输入", description="The expressions that the cells test."
-    )
+    inputs: list[Formula] = Field(min_length=1, title="输入", description="The expressions that the cells test.")
     rules: list[Annotated[list[Formula], Field(min_length=1)]] = Field(
         min_length=1,
         title="规则",

@@ -24,19 +24,23 @@ KINDS: Mapping[str, type[Part]] = {
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of one of `KINDS`; KeyError for another."""
     model = KINDS[kind]
-    schema = _without_null(model.model_json_schema(), model.null_below)
+    schema = _as_written(model.model_json_schema(), model.null_below)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _without_null(schema: Any, kept: frozenset[str]) -> Any:
-    """The schema of optional keys as they may be written: left out, not left empty, except those in
-    `kept`.
+def _as_written(schema: Any, null_below: frozenset[str]) -> Any:
+    """The schema of files as people write them: optional keys are left out rather than left empty, except those in
+    `null_below`; a mapping with named patterns for its keys has no others.
     """
     if isinstance(schema, list):
-        return [_without_null(one, kept) for one in schema]
+        return [_as_written(one, null_below) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    schema = {key: one if key in kept else _without_null(one, kept) for key, one in schema.items()}
+    schema = {key: one if key in null_below else _as_written(one, null_below) for key, one in schema.items()}
+    if isinstance(schema.get("description"), str):
+        schema["description"] = " ".join(schema["description"].split())
+    if "patternProperties" in schema:
+        schema["additionalProperties"] = False
     if schema.get("default", "") is None:
         del schema["default"]
     kinds = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]

@@ -35,23 +35,15 @@ class Condition(Part):
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [*_TEST, *_OTHERS]})
 
-    id: Id | None = Field(
-        None, title="编号", description="What it is called in results; required for a test."
-    )
-    label: Text | None = Field(
-        None, title="名称", description="What it demands, in few words; required for a test."
-    )
+    id: Id | None = Field(None, title="编号", description="What it is called in results; required for a test.")
+    label: Text | None = Field(None, title="名称", description="What it demands, in few words; required for a test.")
     test: Formula | None = Field(None, title="判断", description="A FEEL expression that is true or false.")
     evidence: Texts | None = Field(None, title="证明材料", description="What proves it (of a test).")
     all: list[Condition] | None = Field(None, min_length=1, title="全部", description="All of these.")
-    any: list[Condition] | None = Field(
-        None, min_length=1, title="任一", description="At least one of these."
-    )
+    any: list[Condition] | None = Field(None, min_length=1, title="任一", description="At least one of these.")
     not_: Condition | None = Field(None, alias="not", title="非", description="Not this.")
     at_least: AtLeast | None = Field(None, title="至少", description="So many of these.")
-    measure: Id | None = Field(
-        None, title="措施", description="That another measure of the policy is granted."
-    )
+    measure: Id | None = Field(None, title="措施", description="That another measure of the policy is granted.")
 
 
 class Each(Part):
@@ -59,13 +51,9 @@ class Each(Part):
 
     item: Name = Field(title="项", description="What an item is called in the expressions of the award.")
     in_: Formula = Field(alias="in", title="清单", description="The list.")
-    where: Formula | None = Field(
-        None, title="只取", description="Which items count; all when it is missing."
-    )
+    where: Formula | None = Field(None, title="只取", description="Which items count; all when it is missing.")
     by: Formula | None = Field(None, title="同一", description="Items that share this are one matter.")
-    keep: Literal["highest"] | None = Field(
-        None, title="保留", description="Of one matter only the highest amount."
-    )
+    keep: Literal["highest"] | None = Field(None, title="保留", description="Of one matter only the highest amount.")
 
 
 class Slice(Part):
@@ -92,9 +80,7 @@ class Rounding(Part):
 
 
 class Award(Part):
-    """What the measure gives: exactly one of amount, table, brackets (each may be once per item) or
-    benefit.
-    """
+    """What the measure gives: exactly one of amount, table, brackets (each may be once per item) or benefit."""
 
     amount: Formula | None = Field(None, title="金额", description="The amount, in yuan.")
     table: Table | None = Field(None, title="判定表", description="A decision table that answers the amount.")
@@ -103,12 +89,8 @@ class Award(Part):
     benefit: Text | None = Field(None, title="支持", description="A support without money, in words.")
     min: Formula | None = Field(None, title="最低", description="The floor, in yuan.")
     max: Formula | None = Field(None, title="最高", description="The ceiling, in yuan.")
-    less: Formula | None = Field(
-        None, title="减已获", description="What was granted already, in yuan; never below 0."
-    )
-    round: Rounding | None = Field(
-        None, title="取整", description="Rounding; half up to the fen unless stated."
-    )
+    less: Formula | None = Field(None, title="减已获", description="What was granted already, in yuan; never below 0.")
+    round: Rounding | None = Field(None, title="取整", description="Rounding; half up to the fen unless stated.")
 
 
 class Application(Part):
@@ -116,8 +98,7 @@ class Application(Part):
 
     channel: Text | None = Field(None, title="方式", description="Such as 免申即享 or 申报评审.")
     window: (
-        Annotated[list[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]], Field(min_length=2, max_length=2)]
-        | None
+        Annotated[list[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]], Field(min_length=2, max_length=2)] | None
     ) = Field(None, title="时间", description="The first and last day of each year's window, MM-DD.")
     department: Text | None = Field(None, title="部门", description="Where to apply.")
     materials: list[Text] = Field([], title="材料", description="What to hand in.")
@@ -126,20 +107,12 @@ class Application(Part):
 class MeasureFile(Part):
     """One clause of a policy: who gets it, what it gives, where it stands. `measures/NN-<id>.yaml`."""
 
-    measure: Id = Field(
-        title="编号", description="The id, as in the file's name.", examples=["rd-investment"]
-    )
-    number: Annotated[int, Field(ge=1)] = Field(
-        title="条号", description="Its number, as in the file's name."
-    )
+    measure: Id = Field(title="编号", description="The id, as in the file's name.", examples=["rd-investment"])
+    number: Annotated[int, Field(ge=1)] = Field(title="条号", description="Its number, as in the file's name.")
     title: Text = Field(title="标题", description="Its title.")
     category: Text | None = Field(None, title="类别", description="One of the policy's categories.")
-    basis: Basis = Field(
-        title="依据", description="Read in the text, told by a source, or set by this project."
-    )
-    source: dict[Id, Text] = Field(
-        {}, title="来源", description="Source ids of the policy, with short quotations."
-    )
+    basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
+    source: dict[Id, Text] = Field({}, title="来源", description="Source ids of the policy, with short quotations.")
     clause: Text = Field(title="条文", description="The text of the clause.")
     in_force: Period | None = Field(None, title="施行期", description="When not as long as the policy.")
     when: Condition = Field(title="条件", description="Who gets it, besides the policy's requirements.")

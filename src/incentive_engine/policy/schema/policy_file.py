@@ -22,9 +22,7 @@ class Parameter(Part):
     """A number or text of the policy, with its history."""
 
     label: Text = Field(title="名称", description="What the parameter is.")
-    basis: Basis = Field(
-        title="依据", description="Read in the text, told by a source, or set by this project."
-    )
+    basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
     source: Text | None = Field(None, title="来源", description="Where the value comes from.")
     unit: Text | None = Field(None, title="单位", description="What a number counts.")
     values: dict[Day, Amount] = Field(
@@ -43,9 +41,7 @@ class Group(Part):
         title="保留",
         description="highest: 从高不重复; top_up: 晋级补差, less what was received; sum: all of them.",
     )
-    received: Formula | None = Field(
-        None, title="已获", description="What was received before (top_up only)."
-    )
+    received: Formula | None = Field(None, title="已获", description="What was received before (top_up only).")
 
 
 class Limit(Part):
@@ -78,9 +74,7 @@ class Budget(Part):
 
 
 class PolicyFile(Part):
-    """A policy: its sources, parameters, requirements, groups and limits.
-    `rules/<authority>/<policy>/policy.yaml`.
-    """
+    """A policy: its sources, parameters, requirements, groups and limits. `rules/<authority>/<policy>/policy.yaml`."""
 
     policy: Annotated[str, Field(pattern=r"^[^/\s]+(/[^/\s]+)*$")] = Field(
         title="编号", description="The id: the folder below `rules/`.", examples=["yanfeng/incentives-20"]
@@ -89,12 +83,8 @@ class PolicyFile(Part):
     short_title: Text | None = Field(None, title="简称", description="What people call it.")
     issuer: Text | None = Field(None, title="发文机关", description="Who issued it.")
     language: int = Field(title="格式版本", description="The version of this format: 1.")
-    basis: Basis = Field(
-        title="依据", description="Read in the text, told by a source, or set by this project."
-    )
-    in_force: Period | None = Field(
-        None, title="施行期", description="The days it is in force, both included."
-    )
+    basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
+    in_force: Period | None = Field(None, title="施行期", description="The days it is in force, both included.")
     sources: dict[Id, Source] = Field({}, title="来源", description="The documents it rests on, by id.")
     categories: list[Text] = Field([], title="类别", description="The categories of its measures, in order.")
     parameters: dict[Name, Parameter] = Field({}, title="参数", description="Its parameters, by id.")
@@ -103,7 +93,5 @@ class PolicyFile(Part):
         [], title="共同条件", description="Conditions that every measure of the policy needs too."
     )
     groups: dict[Id, Group] = Field({}, title="叠加规则", description="Groups of measures, by id.")
-    limits: list[Limit] = Field(
-        [], title="限额", description="Yearly ceilings on what one enterprise is paid."
-    )
+    limits: list[Limit] = Field([], title="限额", description="Yearly ceilings on what one enterprise is paid.")
     budget: Budget | None = Field(None, title="预算", description="What may be spent in a year.")

@@ -88,9 +88,7 @@ def _mistake(model: type[Part], document: Document, error: ErrorDetails) -> Mist
         if key == "default":
             return Mistake(place, "policy.no-default")
         keys = _keys_at(model, path[:-1])
-        return Mistake(
-            place, "policy.unknown-key", {"key": key, "nearest": nearest(key, keys) or Names(keys)}
-        )
+        return Mistake(place, "policy.unknown-key", {"key": key, "nearest": nearest(key, keys) or Names(keys)})
     if kind == "missing":
         return Mistake(document.key_place(*path[:-1]), "policy.missing-key", {"key": key})
     if kind == "literal_error":

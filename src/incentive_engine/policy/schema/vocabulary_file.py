@@ -27,16 +27,12 @@ class ItemField(Part):
 class Fact(Part):
     """A fact about an enterprise; derived (never input) when it has a formula or a table."""
 
-    label: Text = Field(
-        title="名称", description="What people call it; a profile may use it in place of the id."
-    )
+    label: Text = Field(title="名称", description="What people call it; a profile may use it in place of the id.")
     type: Literal["boolean", "number", "integer", "money", "ratio", "date", "text", "choice", "list"] = Field(
         title="类型", description="The type of its values; money is in yuan, a ratio is a fraction."
     )
     unit: Text | None = Field(None, title="单位", description="What a number counts, such as 人 or 平方米.")
-    annual: Flag = Field(
-        False, title="按年", description="A value a year: a list that ends with the assessment year."
-    )
+    annual: Flag = Field(False, title="按年", description="A value a year: a list that ends with the assessment year.")
     years: Annotated[int, Field(ge=1, le=100)] | None = Field(
         None, title="年数", description="The window of an annual fact; 3 unless stated."
     )

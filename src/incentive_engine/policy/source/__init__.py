@@ -1,9 +1,8 @@
-"""Files that people write, as plain values that know their places: YAML 1.2 (core schema) and JSON, by one
-door.
+"""Files that people write, as plain values that know their places: YAML 1.2 (core schema) and JSON, by one door.
 
-What comes out is made of `dict` (its keys always the text as written), `list`, `str`, `bool`, `None` and, for
-whatever looks like a number, `Decimal` exactly as written. `no`, `on`, `12:30`, `=`, dates and `.inf` stay
-text. What goes wrong is an `InputError` with file, line and column.
+What comes out is made of `dict` (its keys always the text as written), `list`, `str`, `bool`, `None` and, for whatever
+looks like a number, `Decimal` exactly as written. `no`, `on`, `12:30`, `=`, dates and `.inf` stay text. What goes wrong
+is an `InputError` with file, line and column.
 """
 
 from __future__ import annotations
@@ -22,9 +21,7 @@ def read_document(path: Path | str) -> Document:
 
 
 def read_yaml(path: Path | str) -> Document:
-    """The values of a YAML file. Raises InputError for one that is missing, empty, damaged, huge or no
-    YAML.
-    """
+    """The values of a YAML file. Raises InputError for one that is missing, empty, damaged, huge or no YAML."""
     return parse_yaml(read_text(path), str(path))
 
 

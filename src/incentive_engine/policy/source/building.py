@@ -42,9 +42,7 @@ def build(events: Iterable[Event], text: str, file: str) -> Document:
 
 
 class _Level:
-    """A mapping or list that is being filled: where it began, the key that waits for a value, its size so
-    far.
-    """
+    """A mapping or list that is being filled: where it began, the key that waits for a value, its size so far."""
 
     __slots__ = ("began", "container", "key", "marks", "size")
 

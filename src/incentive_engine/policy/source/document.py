@@ -13,9 +13,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 
 
 class Mark(NamedTuple):
-    """Where a key and its value begin, from 1 (an item of a list is its own key), and how a scalar was
-    written.
-    """
+    """Where a key and its value begin, from 1 (an item of a list is its own key), and how a scalar was written."""
 
     key_line: int
     key_column: int
@@ -25,13 +23,9 @@ class Mark(NamedTuple):
 
 
 class Document:
-    """The values of one file (`value` holds them all); a path is the keys and (0-based) indexes to a
-    value.
-    """
+    """The values of one file (`value` holds them all); a path is the keys and (0-based) indexes to a value."""
 
-    def __init__(
-        self, file: str, text: str, value: Any, root: Mark, marks: dict[int, dict[str | int, Mark]]
-    ) -> None:
+    def __init__(self, file: str, text: str, value: Any, root: Mark, marks: dict[int, dict[str | int, Mark]]) -> None:
         self.file = file
         self.text = text
         self.value = value
@@ -69,9 +63,7 @@ class Document:
         return Place(self.file, mark.line, mark.column)
 
     def _content_start(self, mark: Mark) -> int:
-        """The offset in the file where the characters of a scalar begin: after an anchor, a quote, a `|` or
-        `>`.
-        """
+        """The offset in the file where the characters of a scalar begin: after an anchor, a quote, a `|` or `>`."""
         start = 0
         for _ in range(mark.line - 1):
             start = self.text.find("\n", start) + 1

@@ -39,9 +39,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def refuse_unwanted(text: str, file: str) -> None:
-    """Raise InputError at the first character that no text should hold: a control character, a lone
-    surrogate.
-    """
+    """Raise InputError at the first character that no text should hold: a control character, a lone surrogate."""
     found = _UNWANTED.search(text)
     if found:
         start = text.rfind("\n", 0, found.start()) + 1

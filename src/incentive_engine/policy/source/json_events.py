@@ -17,9 +17,7 @@ _CLOSING = {"{": "}", "[": "]"}
 
 
 def json_events(text: str, file: str) -> Iterator[Event]:
-    """The events of one JSON text, its line ends `\\n`. Raises InputError at the first character out of
-    place.
-    """
+    """The events of one JSON text, its line ends `\\n`. Raises InputError at the first character out of place."""
     return _Scanner(text, file).events()
 
 

@@ -1,6 +1,4 @@
-"""YAML as events, by PyYAML's parser (libyaml where PyYAML was built with it), its complaints in our
-words.
-"""
+"""YAML as events, by PyYAML's parser (libyaml where PyYAML was built with it), its complaints in our words."""
 
 from __future__ import annotations
 
@@ -33,11 +31,11 @@ _PROBLEMS = {
     "found unknown escape character": "policy.yaml-escape",
 }
 
+_SHOWN_WHERE_IT_BEGINS = ("policy.yaml-quote", "policy.yaml-no-colon")
+
 
 def yaml_events(text: str, file: str) -> Iterator[Event]:
-    """The events of a YAML text. Raises InputError for what is no YAML, for tags, and for a second
-    document.
-    """
+    """The events of a YAML text. Raises InputError for what is no YAML, for tags, and for a second document."""
     parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     documents = 0
     try:
@@ -69,5 +67,5 @@ def _refuse_syntax(error: yaml.YAMLError, file: str) -> NoReturn:
     problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
     code = _PROBLEMS.get(problem, "policy.yaml-syntax")
     begins, ends = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    mark = (begins or ends) if code == "policy.yaml-quote" else (ends or begins)
+    mark = (begins or ends) if code in _SHOWN_WHERE_IT_BEGINS else (ends or begins)
     refuse(file, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, code, problem=problem)

@@ -1,0 +1,14 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_policies_are_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """Policies that tests compile are kept in a folder of the tests, not in the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INCENTIVE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("INCENTIVE_RULES", raising=False)
+        yield

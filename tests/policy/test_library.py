@@ -1,0 +1,132 @@
+"""Where policies are found, and what they are called."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import incentive_engine
+from incentive_engine.mistakes import InputError
+from incentive_engine.policy import available_policies, load_policy, load_vocabulary, policy_folders, rule_folders
+
+SAMPLE = Path(__file__).with_name("sample")
+LIBRARY = Path(__file__).parents[2] / "rules"
+PACKAGE = Path(incentive_engine.__file__).parent
+
+
+def test_the_library_is_found_and_loads() -> None:
+    assert rule_folders() == (LIBRARY,)
+    policies = policy_folders()
+    assert "yanfeng/incentives-20" in policies
+    for id_ in policies:
+        assert load_policy(id_).id == id_
+
+
+def test_folders_are_added_by_name_and_by_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.setenv("INCENTIVE_RULES", os.pathsep.join([str(other), "", str(LIBRARY)]))
+    assert rule_folders([SAMPLE]) == (LIBRARY, other, SAMPLE)
+    assert load_policy("town/awards", rules=[SAMPLE]).id == "town/awards"
+    assert [one.id for one in available_policies([SAMPLE])] == list(policy_folders([SAMPLE]))
+    assert "export_share" in load_vocabulary([SAMPLE]).facts
+    assert "export_share" not in load_vocabulary().facts
+
+
+def test_a_folder_that_is_named_must_exist(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("INCENTIVE_RULES", str(tmp_path / "one"))
+    with pytest.raises(InputError) as failure:
+        rule_folders([tmp_path / "two"])
+    assert [mistake.code for mistake in failure.value.mistakes] == ["policy.no-rules-folder"] * 2
+
+
+def test_a_policy_is_named_by_its_path_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_path = load_policy(SAMPLE / "town/awards")
+    assert load_policy(str(SAMPLE / "town/awards")) == by_path
+    assert load_policy(SAMPLE / "town/awards/policy.yaml") == by_path
+    monkeypatch.chdir(SAMPLE / "town")
+    assert load_policy("awards").sha256 == by_path.sha256
+    monkeypatch.chdir(SAMPLE / "town/awards")
+    assert load_policy(".").sha256 == by_path.sha256
+    assert load_policy(".").id == "town/awards"
+
+
+def test_the_library_s_own_folder_may_be_named_by_its_path() -> None:
+    assert load_policy(LIBRARY / "yanfeng/incentives-20") == load_policy("yanfeng/incentives-20")
+
+
+@pytest.mark.parametrize("name", ["yanfeng/incentives-21", "incentives-20", "激励20条", "", "../..", "\0"])
+def test_an_unknown_policy_is_refused_with_the_nearest(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as failure:
+        load_policy(name)
+    (mistake,) = failure.value.mistakes
+    assert mistake.code in ("policy.no-such-policy", "policy.no-policy-file")
+    if mistake.code == "policy.no-such-policy":
+        assert "yanfeng/incentives-20" in mistake.text("zh")
+
+
+def test_a_later_folder_comes_before_an_earlier_one(library: Path) -> None:
+    policy = library / "yanfeng/incentives-20/policy.yaml"
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace("short_title: 激励20条", "short_title: 新20条"), "utf-8"
+    )
+    facts = library / "vocabulary/rd.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("label: 研发费用\n", "label: 研究开发费用\n"), "utf-8")
+    assert load_policy("yanfeng/incentives-20").short_title == "激励20条"
+    changed = load_policy("yanfeng/incentives-20", rules=[library])
+    assert changed.short_title == "新20条"
+    assert changed.vocabulary.facts["rd_expense"].label == "研究开发费用"
+    assert load_policy(library / "yanfeng/incentives-20") == changed
+
+
+def test_a_fact_replaces_an_earlier_one_with_the_same_label(sample: Path) -> None:
+    (sample / "vocabulary/own.yaml").write_text("facts: {turnover: {label: 年营业收入, type: money}}", encoding="utf-8")
+    other = sample.parent / "other"
+    (other / "vocabulary").mkdir(parents=True)
+    (other / "vocabulary/a.yaml").write_text("facts: {sales: {label: 年营业收入, type: money}}", encoding="utf-8")
+    facts = load_vocabulary([sample, other]).facts
+    assert "sales" in facts
+    assert "turnover" not in facts
+
+
+def test_other_files_beside_the_rules_do_not_matter(sample: Path) -> None:
+    before = load_policy(sample / "town/awards")
+    (sample / "town/awards/measures/README.md").write_text("# notes")
+    (sample / "town/awards/measures/.#01-growth.yaml").write_text("a: [")
+    (sample / "town/awards/notes.yaml").write_text("a: [")
+    assert load_policy(sample / "town/awards") == before
+
+
+def test_a_summary_says_what_a_policy_is_without_loading_it(sample: Path) -> None:
+    (sample / "town/awards/measures/01-growth.yaml").write_text("a: [")
+    (summary,) = [one for one in available_policies([sample]) if one.id == "town/awards"]
+    assert (summary.title, summary.short_title, summary.issuer) == ("某镇奖励办法", "办法", "某镇")
+    assert summary.folder == sample / "town/awards"
+    (sample / "town/awards/policy.yaml").write_text("policy: town/awards")
+    with pytest.raises(InputError):
+        available_policies([sample])
+
+
+def test_the_library_is_found_in_an_installed_package(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "incentive_engine", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(LIBRARY, tmp_path / "incentive_engine/rules")
+    program = (
+        "import incentive_engine\n"
+        "from incentive_engine.policy import load_policy, rule_folders\n"
+        "print(*rule_folders(), load_policy('yanfeng/incentives-20').sha256)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "INCENTIVE_CACHE": "off"}
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    folder, sha256 = run.stdout.split()
+    assert Path(folder) == tmp_path / "incentive_engine/rules"
+    assert sha256 == load_policy("yanfeng/incentives-20").sha256
