@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incentive_engine.feel import evaluate
 from incentive_engine.feel.parser import MAX_DEPTH, MAX_LENGTH, parse_expression, parse_unary_tests
 from incentive_engine.feel.refusal import FeelSyntaxError
 from incentive_engine.feel.source import source
@@ -148,7 +149,8 @@ def test_an_operator_with_its_operand_is_a_range_where_a_value_stands() -> None:
 def test_members_may_have_blanks() -> None:
     assert parse_expression("a.first  name = b") == Comparison("=", Path(Name("a"), "first name"), Name("b"))
     assert parse_expression("a.time offset and a.b instance of number")
-    assert parse_expression('{first name: "Li"}.first name') == Path(parse_expression('{"first name": "Li"}'), "first name")
+    person = parse_expression('{"first name": "Li"}')
+    assert parse_expression('{first name: "Li"}.first name') == Path(person, "first name")
 
 
 def test_types_after_instance_of() -> None:
@@ -293,3 +295,26 @@ def test_texts_beyond_the_limit_are_refused() -> None:
 def test_equal_trees_are_equal_wherever_they_stood() -> None:
     assert parse_expression("a>b") == parse_expression("  a  > b") == Comparison(">", Name("a"), Name("b"))
     assert hash(parse_expression("a>b")) == hash(parse_expression("  a  > b"))
+
+
+@pytest.mark.parametrize(
+    ("before", "middle", "after"),
+    [
+        ("[", "1", "]"),
+        ("not(", "true", ")"),
+        ("1 in ", "1", ""),
+        ("if true then 1 else ", "2", ""),
+        ("max(", "1", ", 2)"),
+    ],
+)
+def test_the_deepest_expression_leaves_room_on_the_stack(before: str, middle: str, after: str) -> None:
+    for deep in range(MAX_DEPTH, 0, -1):
+        text = before * deep + middle + after * deep
+        try:
+            tree = parse_expression(text)
+        except FeelSyntaxError:
+            continue
+        assert tree == parse_expression(source(tree))
+        assert hash(tree)
+        evaluate(text)
+        return

@@ -33,18 +33,17 @@ def evaluate(text: str, context: Mapping[str, Any] = NO_NAMES) -> Any:
     for a text that is no expression, and TypeError, naming the key, for a float or another value that FEEL
     does not have.
     """
-    return _answer(_compiled(text), context)
+    return _answer(_compiled(text), context, text)
 
 
 def unary_test(text: str, value: Any, context: Mapping[str, Any] = NO_NAMES) -> Any:
-    """Whether `value` meets the unary tests (a decision table's cell) `text`: True, False, None for null, or
-    UNKNOWN.
+    """Whether `value` meets the unary tests (a table's cell) `text`: True, False, None for null, or UNKNOWN.
 
     Values and errors are those of `evaluate`; inside the tests, `?` is the value.
     """
     meets = _compiled_tests(text)
     tested = _taken(value, "?")
-    return _answer(lambda env: meets(tested, env), context)
+    return _answer(lambda env: meets(tested, env), context, text)
 
 
 @lru_cache(maxsize=1024)
@@ -57,14 +56,16 @@ def _compiled_tests(text: str) -> Tester:
     return compile_unary_tests(parse_unary_tests(text), policy=False)
 
 
-def _answer(evaluator: Evaluator, context: Mapping[str, Any]) -> Any:
+def _answer(evaluator: Evaluator, context: Mapping[str, Any], text: str) -> Any:
     names = {name: _taken(value, name) for name, value in context.items()}
     with localcontext(CONTEXT):
         try:
             return _given(evaluator(names))
         except RecursionError:
-            # A function that calls itself without end: nothing else can nest deeper than the parser allows.
-            return None
+            # Only a function that calls itself goes on without end: else it is the caller who left no room.
+            if "function" in text:
+                return None
+            raise
 
 
 _CALENDAR = (dt.date, dt.time, WideDate, WideTime, WideDateTime, DaysTimeDuration, YearsMonthsDuration)

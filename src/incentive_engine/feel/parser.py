@@ -19,6 +19,7 @@ MAX_LENGTH = 20_000
 MAX_DEPTH = 100
 """How deep expressions may nest: bounds the recursion of everyone who walks a tree."""
 
+_LEVELS = 3  # that one rule adds to a tree at most: `in` puts its tests and a test over the operand
 _BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _TOKEN = re.compile("|".join(f"({pattern})" for _, pattern in PATTERNS))
 _TOKEN_SYMBOLS = tuple(symbol for symbol, _ in PATTERNS)
@@ -46,8 +47,7 @@ def parse_expression(text: str) -> Node:
 
 
 def parse_unary_tests(text: str) -> UnaryTests:
-    """The tests of a decision table's cell (DMN 1.5 grammar rule 15), e.g. `-`, `"a", "b"`, `[1..5)`, `not(>
-    3)`.
+    """The tests of a decision table's cell (DMN 1.5 grammar rule 15), e.g. `-`, `"a", "b"`, `[1..5)`, `not(> 3)`.
 
     Raises FeelSyntaxError like `parse_expression`.
     """
@@ -91,7 +91,7 @@ def _parse(text: str, start: str) -> Any:
                 states.append(STATES[states[-1]][goal])
             if symbol == _END and states[-1] == final:
                 tree = values[-1]
-                if built > MAX_DEPTH:
+                if built * _LEVELS > MAX_DEPTH:
                     _check_depth(tree)
                 return tree
 

@@ -66,7 +66,7 @@ class Scope(dict[str, Any]):
     __slots__ = ("outer",)
 
     def __init__(self, names: Mapping[str, Any], outer: Environment) -> None:
-        super().__init__(names)
+        dict.__init__(self, names)
         self.outer = outer
 
     def __missing__(self, name: str) -> Any:
