@@ -157,6 +157,11 @@ def random_condition(chance: Random, measures: list[str], depth: int = 3) -> Con
     return all_of(*children) if kind == "all" else any_of(*children)
 
 
+def _likely(chance: Random) -> Condition:
+    """A condition that most enterprises meet, so that groups and limits have something to settle."""
+    return chance.choice((any_of(*(random_test(chance) for _ in range(3))), test("true"), test("flag1")))
+
+
 def random_award(chance: Random) -> Award:
     """Any award, with any steps and rounding."""
     kind = chance.choice(("amount", "amount", "table", "brackets", "each", "each", "benefit"))
@@ -233,6 +238,7 @@ def _random_each(chance: Random, **more: Any) -> Award:
 def random_policy(chance: Random, most: int = 6) -> Policy:
     """Any policy of at most `most` measures."""
     groups = [_random_group(chance, f"g{number}") for number in range(chance.randint(0, 2))]
+    generous = chance.random() < 0.5
     measures: list[Measure] = []
     for number in range(1, chance.randint(1, most) + 1):
         more: dict[str, Any] = {}
@@ -240,7 +246,7 @@ def random_policy(chance: Random, most: int = 6) -> Policy:
             more["group"] = chance.choice(groups).id
         if chance.random() < 0.15:
             more["in_force"] = Period(chance.choice((SOONER, TOO_LATE)), None)
-        when = random_condition(chance, [one.id for one in measures])
+        when = _likely(chance) if generous else random_condition(chance, [one.id for one in measures])
         measures.append(measure(number, when, random_award(chance), **more))
     limits = [
         limit(
@@ -252,7 +258,7 @@ def random_policy(chance: Random, most: int = 6) -> Policy:
     return policy(
         *measures,
         facts=FACTS,
-        requirements=[random_test(chance) for _ in range(chance.choice((0, 0, 1, 2)))],
+        requirements=[random_test(chance) for _ in range(0 if generous else chance.choice((0, 0, 1, 2)))],
         groups=groups,
         limits=limits,
         parameters=[

@@ -73,9 +73,7 @@ def _policies_twice(policies: tuple[Policy, ...]) -> Iterable[Mistake]:
             yield Mistake(_ARGUMENTS, "decision.policy-twice", {"policy": id_})
 
 
-def _bad_assumptions(
-    assume: Mapping[str, Any], profile: Profile, policies: tuple[Policy, ...]
-) -> Iterable[Mistake]:
+def _bad_assumptions(assume: Mapping[str, Any], profile: Profile, policies: tuple[Policy, ...]) -> Iterable[Mistake]:
     known = {id_: fact for policy in policies for id_, fact in policy.vocabulary.facts.items()}
     for id_, value in assume.items():
         fact = known.get(id_)

@@ -1,7 +1,7 @@
 """What an expression found: its values against what it asks, and by how much it missed.
 
-`研发费用 210,000 元，占营业收入 2.1%，低于 3%，还差 90,000 元`: the forms of expression that policies use have their own
-sentences; any other shows the facts that it read. `wanted` is the outcome that a condition asks for: true, or
+`研发费用 210,000 元，占营业收入 2.1%，低于 3%，还差 90,000 元`: the forms of expression that policies use have
+their own sentences; any other shows the facts that it read. `wanted` is the outcome that a condition asks for: true, or
 false below a `not`.
 """
 
@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from incentive_engine.decision.quantities import Quantities
-from incentive_engine.decision.spoken import spoken_value
+from incentive_engine.decision.spoken import after, spoken_value
 from incentive_engine.feel.syntax import (
     Arithmetic,
     Between,
@@ -63,7 +63,7 @@ def _clauses(of: Quantities, parts: Sequence[str]) -> str:
 
 
 def _of_name(of: Quantities, node: Name, truth: bool, wanted: bool) -> str:
-    text = say("decision.is", of.lang, name=of.name(node), value=spoken_value(truth, of.lang))
+    text = say("decision.flag", of.lang, name=of.name(node), value=spoken_value(truth, of.lang))
     derived = of.derived(node)
     if derived is None:
         return text
@@ -78,8 +78,11 @@ def _of_anything(of: Quantities, node: Node, truth: bool) -> str:
 
 def _of_some_or_every(of: Quantities, node: Quantified, truth: bool) -> str:
     domain = node.iterators[0][1]
+    name = of.called(domain)
+    if of.value(domain) == []:
+        return say("decision.none-listed", of.lang, name=name)
     code = f"decision.{node.op}-{'met' if truth else 'not-met'}"
-    return say(code, of.lang, name=of.name(domain) or "", value=of.spoken(domain))
+    return say(code, of.lang, name=name, value=of.spoken(domain))
 
 
 # comparisons
@@ -108,10 +111,9 @@ def _relation(of: Quantities, left: Node, op: str, right: Node, met: bool) -> st
     seen = op if met else _OPPOSITE[op]
     if op in ("<", ">") and not met and compare(value, bound) == 0:
         seen = "="
-    family = "day" if isinstance(value, date) else "number"
-    text = say(
-        f"decision.{family}-{_CODES[seen]}", of.lang, subject=subject, bound=of.phrase(right, left, value)
-    )
+    family = "day" if isinstance(value, date) or of.is_year(left) else "number"
+    phrase = after(of.phrase(right, left, value), of.lang)
+    text = say(f"decision.{family}-{_CODES[seen]}", of.lang, subject=subject, bound=phrase)
     gap = None if met else _gap(of, left, right, share)
     return text if gap is None else say(f"decision.{family}-{_CODES[op]}-missed", of.lang, text=text, gap=gap)
 
@@ -123,9 +125,7 @@ def _share(of: Quantities, node: Node) -> Arithmetic | None:
         return None
     kinds = of.kind(formula.left), of.kind(formula.right)
     same = kinds[0] == kinds[1] != RATIO and of.unit(formula.left) == of.unit(formula.right)
-    return (
-        formula if same and not of.is_constant(formula.right) and not of.is_constant(formula.left) else None
-    )
+    return formula if same and not of.is_constant(formula.right) and not of.is_constant(formula.left) else None
 
 
 def _subject(of: Quantities, node: Node, share: Arithmetic | None, bound: Any) -> str:
@@ -144,6 +144,8 @@ def _gap(of: Quantities, left: Node, right: Node, share: Arithmetic | None) -> s
         return say("decision.days", of.lang, count=f"{days:,}") if days else None
     if not (isinstance(value, Decimal) and isinstance(bound, Decimal)):
         return None
+    if of.is_year(left):
+        return say("decision.years", of.lang, count=abs(bound - value))
     measured = left if share is None else share.left
     gap = abs(bound - value if share is None else bound * of.value(share.right) - of.value(share.left))
     if not gap:
@@ -158,7 +160,10 @@ def _gap(of: Quantities, left: Node, right: Node, share: Arithmetic | None) -> s
 def _of_interval(of: Quantities, value: Node, interval: Interval, truth: bool) -> str:
     low, high = interval.low, interval.high
     if truth and low is not None and high is not None:
-        ends = {"low": of.phrase(low, value), "high": of.phrase(high, value)}
+        ends = {
+            "low": after(of.phrase(low, value), of.lang),
+            "high": after(of.phrase(high, value), of.lang),
+        }
         return say("decision.inside", of.lang, subject=of.phrase(value), **ends)
     too_low = low is not None and not _meets(of, value, ">=" if interval.low_closed else ">", low)
     if low is not None and (too_low or high is None):
@@ -187,9 +192,7 @@ def _of_membership(of: Quantities, node: In, truth: bool, wanted: bool) -> str:
 def _options(tests: Sequence[UnaryTest]) -> Sequence[Node] | None:
     """The values among which membership is asked; None where a test is more than a value."""
     operands = [one for test in tests for one in _elements(test.operand)]
-    plain = all(test.op is None for test in tests) and all(
-        isinstance(one, (Literal, Name)) for one in operands
-    )
+    plain = all(test.op is None for test in tests) and all(isinstance(one, (Literal, Name)) for one in operands)
     return operands if plain else None
 
 

@@ -61,9 +61,7 @@ class _Prover:
         if isinstance(condition, AtLeast):
             children = tuple(map(self._condition, condition.children, self._below(number)))
             count = condition.count if condition.written == "at_least" else None
-            return Proof(
-                condition.written, value, condition.id, condition.label, count=count, children=children
-            )
+            return Proof(condition.written, value, condition.id, condition.label, count=count, children=children)
         if isinstance(condition, Not):
             child = self._condition(condition.child, self._below(number)[0])
             return Proof("not", value, condition.id, condition.label, children=(child,))

@@ -16,14 +16,15 @@ from incentive_engine.decision.spoken import spoken_value
 from incentive_engine.decision.trail import Trail
 from incentive_engine.feel.compiler import compile_expression
 from incentive_engine.feel.source import source
-from incentive_engine.feel.syntax import Arithmetic, Call, Filter, Literal, Name, Negate, Node, Path
-from incentive_engine.feel.types import MONEY, NUMBER, RATIO, ListType, Type
+from incentive_engine.feel.syntax import Arithmetic, Call, Filter, If, Literal, Name, Negate, Node, Path
+from incentive_engine.feel.types import INTEGER, MONEY, NUMBER, RATIO, ListType, Type
 from incentive_engine.policy.facts import type_of
-from incentive_engine.policy.model import Expression, Fact
+from incentive_engine.policy.model import Expression, Fact, Parameter
 from incentive_engine.wording import Language, say
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 _LOOSE, _TIGHT = ("+", "-"), ("*", "/")
+_EXTREMES = {Name("min"): "decision.lowest", Name("max"): "decision.highest"}
 _OF_A_LIST = {
     "sum": "decision.sum-of",
     "max": "decision.max-of",
@@ -46,6 +47,10 @@ class Quantities:
     def _facts(self) -> Mapping[str, Fact]:
         return self.trail.program.policy.vocabulary.facts
 
+    @cached_property
+    def _parameters(self) -> Mapping[str, Parameter]:
+        return self.trail.program.policy.parameters
+
     def value(self, node: Node) -> Any:
         """What the node is worth."""
         return compile_expression(node, policy=True)(self.trail.facts)
@@ -54,6 +59,10 @@ class Quantities:
         """The facts that the node names, each once."""
         names = [one for one in node.walk() if isinstance(one, Name) and one.name in self._facts]
         return list(dict.fromkeys(names))
+
+    def known(self, name: Name) -> bool:
+        """Whether the name stands for something that has a value: a fact, a parameter, the day or the year."""
+        return name.name in self.trail.facts or name.name in self._facts
 
     def is_constant(self, node: Node) -> bool:
         """Whether no fact stands in the node: a threshold, not something measured."""
@@ -64,6 +73,8 @@ class Quantities:
         if isinstance(node, Name) and node.name in self._facts:
             kind = type_of(self._facts[node.name])
             return kind.item if isinstance(kind, ListType) else kind
+        if isinstance(node, Name) and node.name in self._parameters:
+            return self._parameters[node.name].type
         column = self._column(node)
         if column is not None:
             return type_of(column)
@@ -80,15 +91,9 @@ class Quantities:
     def _kind_of_result(self, node: Arithmetic) -> Type:
         left, right = self.kind(node.left), self.kind(node.right)
         if node.op == "/":
-            return (
-                RATIO
-                if left == right == MONEY
-                else left
-                if right == RATIO
-                else NUMBER
-                if left != MONEY
-                else MONEY
-            )
+            if left == MONEY:
+                return RATIO if right == MONEY else MONEY
+            return NUMBER
         if node.op == "*":
             return MONEY if MONEY in (left, right) else NUMBER
         return left if left != NUMBER else right
@@ -104,10 +109,19 @@ class Quantities:
 
     def spoken(self, node: Node, like: Node | None = None, unlike: Any = None) -> str:
         """The node's value in words; a number without a kind of its own is taken for one of the kind of `like`."""
+        value = self.value(node)
+        if isinstance(value, Decimal) and (self.is_year(node) or (like is not None and self.is_year(like))):
+            return say("decision.year", self.lang, year=value)
         kind, unit = self.kind(node), self.unit(node)
-        if kind == NUMBER and like is not None:
+        if kind in (NUMBER, INTEGER) and like is not None:
             kind, unit = self.kind(like), unit or self.unit(like)
-        return spoken_value(self.value(node), self.lang, kind, unit, unlike)
+        return spoken_value(value, self.lang, kind, unit, unlike)
+
+    def is_year(self, node: Node) -> bool:
+        """Whether the node is a year of the calendar: the assessment year, or that of a day."""
+        if isinstance(node, Arithmetic):
+            return self.is_year(node.left)
+        return node == Name("assessment_year") or (isinstance(node, Path) and node.member == "year")
 
     def name(self, node: Node) -> str | None:
         """What the node is called; None for what has only a value, or only its formula."""
@@ -128,9 +142,8 @@ class Quantities:
     def _name(self, name: str) -> str:
         if name in self._facts:
             return self._facts[name].label
-        parameter = self.trail.program.policy.parameters.get(name)
-        if parameter:
-            return parameter.label
+        if name in self._parameters:
+            return self._parameters[name].label
         if name in ("as_of", "assessment_year"):
             return say(f"decision.{name.replace('_', '-')}", self.lang)
         return name
@@ -178,16 +191,15 @@ class Quantities:
     def phrase(self, node: Node, like: Node | None = None, unlike: Any = None) -> str:
         """The node with its value: `2020年营业收入 800,000 元`; a formula shows its parts."""
         value = self.spoken(node, like, unlike)
-        if isinstance(node, Literal):
+        if isinstance(node, Literal) or not any(isinstance(one, Name) and self.known(one) for one in node.walk()):
             return value
         name = self.name(node)
-        if name is not None:
-            text = say("decision.name-and-value", self.lang, name=name, value=value)
-            formula = self._formula_of(node)
-            return say("decision.aside", self.lang, text=text, aside=formula) if formula else text
-        if isinstance(node, Arithmetic):
+        if name is None:
             return say("decision.formula-and-value", self.lang, formula=self.formula(node), value=value)
-        return say("decision.formula-and-value", self.lang, formula=source(node), value=value)
+        flag = isinstance(self.value(node), bool)
+        text = say("decision.flag" if flag else "decision.name-and-value", self.lang, name=name, value=value)
+        formula = self._formula_of(node)
+        return say("decision.aside", self.lang, text=text, aside=formula) if formula else text
 
     def _formula_of(self, node: Node) -> str | None:
         derived = self.derived(node)
@@ -202,13 +214,20 @@ class Quantities:
 
     def formula(self, node: Node, least: int = 0) -> str:
         """The node as a calculation with names and values: `研发费用 210,000 元 ÷ 营业收入 10,000,000 元`."""
+        if isinstance(node, If):
+            return self.formula(node.then if self.value(node.condition) is True else node.otherwise, least)
+        if isinstance(node, Call) and len(node.arguments) > 1 and node.function in _EXTREMES:
+            parts = say("decision.separator", self.lang).join(self.formula(one) for one in node.arguments)
+            return say(_EXTREMES[node.function], self.lang, parts=parts)
         if not isinstance(node, Arithmetic):
-            name = self.name(node)
-            value = self.spoken(node)
-            if isinstance(node, Literal) or name is None:
-                return value if isinstance(node, Literal) else source(node)
-            return say("decision.name-and-value", self.lang, name=name, value=value)
+            return self._operand(node)
         binding = 1 if node.op in _LOOSE else 2 if node.op in _TIGHT else 3
         left, right = self.formula(node.left, binding), self.formula(node.right, binding + 1)
         text = f"{left} {_SIGNS[node.op]} {right}"
         return say("decision.parenthesised", self.lang, text=text) if binding < least else text
+
+    def _operand(self, node: Node) -> str:
+        name = self.name(node)
+        if name is not None:
+            return say("decision.name-and-value", self.lang, name=name, value=self.spoken(node))
+        return self.spoken(node) if isinstance(node, Literal) else source(node)

@@ -88,12 +88,12 @@ def settle(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequenc
 
 def paid_in_full(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit]) -> bool:
     """Whether neither a group nor a limit takes anything off: what `settle` would find, found sooner."""
-    met: set[str | None] = set()
+    met: set[str] = set()
     total = _NOTHING
     for claim in claims:
         total += claim.amount
         id_ = claim.measure.group
-        if id_ in groups:
+        if id_ is not None and id_ in groups:
             if id_ in met or groups[id_].keep == "top_up":
                 return False
             met.add(id_)

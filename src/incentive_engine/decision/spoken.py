@@ -27,11 +27,7 @@ def spoken_value(
     compared with, when it is different.
     """
     if isinstance(value, Unknown):
-        return (
-            _open_list(value, lang, kind, unit)
-            if isinstance(value, OpenSeries)
-            else say("decision.unknown", lang)
-        )
+        return _open_list(value, lang, kind, unit) if isinstance(value, OpenSeries) else say("decision.unknown", lang)
     if isinstance(value, bool):
         return say("decision.true" if value else "decision.false", lang)
     if isinstance(value, (Decimal, int)):
@@ -49,6 +45,11 @@ def spoken_value(
     if isinstance(value, (list, tuple)):
         return _list(value, lang, kind, unit)
     return to_string(value)
+
+
+def after(text: str, lang: Language) -> str:
+    """The text as it follows Chinese characters: set off by a blank when it begins with a number or Latin letter."""
+    return f" {text}" if lang == "zh" and text[:1].isascii() else text
 
 
 def spoken(values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
@@ -69,11 +70,11 @@ def _number(number: Decimal, lang: Language, kind: Type, unit: str | None, unlik
 
 
 def _money(amount: Decimal, lang: Language) -> str:
-    """Yuan; from a million on, Chinese writes whole 万元, and from 亿元 on those where they are round."""
+    """Yuan; in Chinese, from a million on 万元 and from a hundred million on 亿元, where two decimals are exact."""
     size = abs(amount)
     if size >= _YI and not amount % 1_000_000:
         return say("decision.yi-yuan", lang, yi=_digits(amount / _YI), yuan=f"{amount:,.0f}")
-    if size >= 1_000_000 and not amount % _WAN:
+    if size >= 1_000_000 and not amount % 100:
         return say("decision.wan-yuan", lang, wan=_digits(amount / _WAN), yuan=f"{amount:,.0f}")
     whole = amount == amount.to_integral_value()
     return say("decision.yuan", lang, yuan=f"{amount:,.0f}" if whole else f"{amount:,.2f}")
@@ -111,6 +112,8 @@ def _days(duration: DaysTimeDuration, lang: Language) -> str:
 
 
 def _list(values: list[Any] | tuple[Any, ...], lang: Language, kind: Type, unit: str | None) -> str:
+    if not values:
+        return say("decision.no-entries", lang)
     if any(isinstance(value, Mapping) for value in values):
         return say("decision.entries", lang, count=len(values))
     item = kind.item if isinstance(kind, ListType) else kind

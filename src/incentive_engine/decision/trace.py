@@ -31,9 +31,7 @@ def trace(decision: MeasureDecision) -> tuple[Trace, ...]:
             if decision.gross is None:
                 return ()
             return tuple(_lines(decision.measure, decision.trail, decision.gross))
-        return tuple(
-            line for item in decision.items for line in _of_item(decision.measure, decision.trail, item)
-        )
+        return tuple(line for item in decision.items for line in _of_item(decision.measure, decision.trail, item))
 
 
 def _lines(measure: Measure, trail: Trail, amount: Decimal) -> Iterator[Trace]:
@@ -62,7 +60,8 @@ def _row(table: Table, trail: Trail, amount: Decimal) -> Trace:
 
     def words(lang: Language) -> str:
         quantities = Quantities(trail, lang)
-        inputs = say("decision.separator", lang).join(quantities.phrase(one.tree) for one in table.inputs)
+        phrases = (quantities.phrase(one.tree) for one in table.inputs)
+        inputs = say("decision.separator", lang).join(phrases)
         listed = say("decision.separator", lang).join(map(str, rows))
         return say(f"decision.trace-{kind}", lang, rows=listed, inputs=inputs, amount=_yuan(amount, lang))
 
@@ -81,9 +80,7 @@ def _slices(brackets: Brackets, trail: Trail) -> Iterator[Trace]:
             yield _slice(brackets, trail, number + 1, {"base": base, "over": over, "part": end - over}, rate)
 
 
-def _slice(
-    brackets: Brackets, trail: Trail, number: int, amounts: dict[str, Decimal], rate: Decimal
-) -> Trace:
+def _slice(brackets: Brackets, trail: Trail, number: int, amounts: dict[str, Decimal], rate: Decimal) -> Trace:
     amount = amounts["part"] * rate
 
     def words(lang: Language) -> str:

@@ -16,9 +16,7 @@ from incentive_engine.feel.ternary import Truth, Unknown, either
 from incentive_engine.policy.model import Measure
 
 
-def decide_policy(
-    program: Program, facts: Facts, engine: Engine, assumed: Collection[str] = ()
-) -> PolicyDecision:
+def decide_policy(program: Program, facts: Facts, engine: Engine, assumed: Collection[str] = ()) -> PolicyDecision:
     """What the policy decides, given the facts; to be called under `feel.values.CONTEXT`.
 
     `assumed` are the facts among them that are only assumed.
