@@ -74,8 +74,6 @@ def _apply(sign: str, operations: Mapping[tuple[str, str], Operation], left: Any
         return operation(left, right)
     except decimal.Overflow:
         raise FeelError("feel.overflow") from None
-    except decimal.DivisionByZero:
-        raise FeelError("feel.division-by-zero") from None
     except decimal.InvalidOperation:
         raise FeelError("feel.no-such-power", base=number_text(left), exponent=number_text(right)) from None
     except (ValueError, OverflowError):

@@ -17,6 +17,7 @@ Answer = Callable[[str], str]
         ('number(from: "1.000.000,01", decimal separator: ",", grouping separator: ".")', "1000000.01"),
         ('number("-.5", null, null)', "-0.5"),
         ('number("12")', "12"),
+        ('number("1.000", ".", null)', "1000"),
         ('number("1e3")', "1000"),
         ('number("1.000,5", ",", ".")', "null"),
         ('number("1,0", ",", ",")', "null"),
@@ -36,6 +37,7 @@ Answer = Callable[[str], str]
         ('string(duration("P14M"))', "P1Y2M"),
         ("string([1..3))", "[1..3)"),
         ("string((> 3))", "(3..)"),
+        ("string((!= 3))", "!=3"),
     ],
 )
 def test_numbers_and_texts(answer: Answer, expression: str, expected: str) -> None:
@@ -95,6 +97,8 @@ def test_numbers_and_texts(answer: Answer, expression: str, expected: str) -> No
         ('range("[\\"a\\"..\\"c\\"]")', '["a".."c"]'),
         ('range("[-5..-1]")', "[-5..-1]"),
         ('range("(..3]")', "(..3]"),
+        ('range("[3..)")', "[3..)"),
+        ('range("[..3]")', "null"),
         ('range("[date(\\"2020-01-01\\")..@\\"2020-12-31\\"]")', "[2020-01-01..2020-12-31]"),
         ('range("[3..1]")', "null"),
         ('range("[1..]")', "null"),
