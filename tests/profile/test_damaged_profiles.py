@@ -237,7 +237,7 @@ def test_damaged_json_is_refused_with_line_and_column(mistakes: Mistakes, conten
 @settings(deadline=None, max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_random_damage_gives_a_profile_or_an_input_error_and_nothing_else(random: random.Random) -> None:
-    from conftest import FACTS
+    from small_vocabulary import FACTS
 
     known = Vocabulary({one.id: one for one in FACTS}, {one.label: one for one in FACTS})
     text = list(SOUND)
@@ -289,7 +289,7 @@ json_values = st.recursive(
     )
 )
 def test_any_json_at_all_gives_a_profile_or_an_input_error(stated: dict[str, object]) -> None:
-    from conftest import FACTS
+    from small_vocabulary import FACTS
 
     known = Vocabulary({one.id: one for one in FACTS}, {one.label: one for one in FACTS})
     try:

@@ -126,7 +126,7 @@ def test_a_number_in_json_is_the_decimal_that_was_written(load: Load) -> None:
 @settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.integers(0, 12))
 def test_no_float_stands_between_a_json_file_and_its_number(digits: int, places: int) -> None:
-    from conftest import FACTS
+    from small_vocabulary import FACTS
 
     known = Vocabulary({one.id: one for one in FACTS}, {})
     number = Decimal(digits).scaleb(-places)
