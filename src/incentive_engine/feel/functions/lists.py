@@ -24,6 +24,18 @@ def place(position: Decimal, length: int) -> int:
     return at - 1 if at > 0 else length + at
 
 
+def span(start: Decimal, length: Decimal | None, total: int) -> slice:
+    """The slice of `length` items (None: all) from a position on, in a list or text of `total`; FeelError where not
+    all of them are there.
+    """
+    at = place(start, total)
+    if length is None:
+        return slice(at, None)
+    if not 1 <= int(length) <= total - at:
+        raise FeelError("feel.no-length", length=number_text(length))
+    return slice(at, at + int(length))
+
+
 @builtin("list contains(list: list<T>, element: T) -> boolean", lenient=True)
 def list_contains(items: Sequence[Any], element: Any) -> Truth:
     """Whether an item equals `element`; one that is found decides, whatever else is unknown."""
@@ -61,12 +73,7 @@ def _truths(items: Sequence[Any]) -> Sequence[Truth]:
 @builtin("sublist(list: list<T>, start position: number, length?: number) -> list<T>", lenient=True)
 def sublist(items: Sequence[Any], start: Decimal, length: Decimal | None = None) -> list[Any]:
     """The items from a position on, all of them or `length`, which must be there."""
-    at = place(start, len(items))
-    if length is None:
-        return list(items[at:])
-    if not 1 <= int(length) <= len(items) - at:
-        raise FeelError("feel.no-length", length=number_text(length))
-    return list(items[at : at + int(length)])
+    return list(items[span(start, length, len(items))])
 
 
 @builtin("append(list: list<T>, item...: T) -> list<T>", lenient=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from incentive_engine.feel.failures import FeelError
 from incentive_engine.feel.functions.builtin import Catalogue
-from incentive_engine.feel.functions.lists import place
-from incentive_engine.feel.values import number_text
+from incentive_engine.feel.functions.lists import span
 
 CATALOGUE = Catalogue()
 builtin = CATALOGUE.builtin
@@ -16,13 +14,8 @@ builtin = CATALOGUE.builtin
 
 @builtin("substring(string: text, start position: number, length?: number) -> text")
 def substring(string: str, start: Decimal, length: Decimal | None = None) -> str:
-    """The characters from a position on, all of them or at most `length`."""
-    at = place(start, len(string))
-    if length is None:
-        return string[at:]
-    if length < 1:
-        raise FeelError("feel.no-length", length=number_text(length))
-    return string[at : at + int(min(length, Decimal(len(string))))]
+    """The characters from a position on, all of them or `length`, which must be there."""
+    return string[span(start, length, len(string))]
 
 
 @builtin("string length(string: text) -> integer")
