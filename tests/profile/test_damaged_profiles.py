@@ -62,7 +62,7 @@ DAMAGES = [
     ("district with a dash for nothing", "注册地: 雁峰区", "注册地: '-'", 4),
     ("name of a fact misspelt", "注册地", "注册的", 4),
     ("name of a fact in English with a slip", "注册地", "registered_distict", 4),
-    ("name of a fact left out", "注册地: 雁峰区", "雁峰区", 5),
+    ("name of a fact left out", "注册地: 雁峰区", "雁峰区", 4),
     ("a value without its key", "注册地: 雁峰区", ": 雁峰区", 4),
     ("a list where a fact should be", "注册地: 雁峰区", "- 雁峰区", 4),
     ("two colons", "注册地: 雁峰区", "注册地: 雁峰区: 衡阳", 4),
