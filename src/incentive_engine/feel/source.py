@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from incentive_engine.feel.quoting import quoted
 from incentive_engine.feel.syntax import (
     Arithmetic,
     Between,
@@ -61,14 +62,9 @@ def _literal(node: Literal) -> tuple[int, str]:
     if isinstance(value, Decimal):
         return (_UNARY if value.is_signed() else _PRIMARY), number_text(value)
     if isinstance(value, str):
-        return _PRIMARY, _quoted(value)
+        return _PRIMARY, quoted(value)
     text = to_string(value)
     return _PRIMARY, text if value is None or isinstance(value, bool) else f'@"{text}"'
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
 
 
 def _path(node: Path) -> tuple[int, str]:
@@ -150,7 +146,7 @@ def _list(node: ListOf) -> tuple[int, str]:
 
 
 def _context(node: ContextOf) -> tuple[int, str]:
-    entries = ((key if key.isidentifier() else _quoted(key), value) for key, value in node.entries)
+    entries = ((key if key.isidentifier() else quoted(key), value) for key, value in node.entries)
     return _PRIMARY, f"{{{_named(entries)}}}"
 
 
