@@ -94,7 +94,7 @@ def test_the_report_tells_what_the_text_tells(decided: Decide) -> None:
 def test_the_full_report_adds_clauses_and_proofs(decided: Decide) -> None:
     text = markdown_report(decided(), verbose=True)
     assert "> 对研发支出增长的企业，按增量的10%给予奖励。" in text
-    assert "- √ 注册在示例区（总要求）——" in text
+    assert "### 总要求（每项措施都须满足）\n\n- √ 注册在示例区——" in text
     assert "示例日报（news-2020.txt）" in text
 
 

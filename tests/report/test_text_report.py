@@ -138,7 +138,8 @@ def test_the_full_report_adds_clause_source_and_the_whole_proof(decided: Decide)
     text = in_one_line(text_report(decided(), verbose=True))
     assert "条款对研发支出增长的企业，按增量的10%给予奖励。最高8万元。" in text
     assert "示例日报（news-2020.txt）：“按增量给予奖励”" in text
-    assert "√注册在示例区（总要求）——" in text
+    assert "总要求（每项措施都须满足）√注册在示例区——" in text
+    assert text.count("注册在示例区——") == 1
     assert 'home_district="示例区"' in text
     assert "佐证材料：辅助账" in text
     assert "？评审达到80分——" in text
@@ -204,3 +205,12 @@ def test_a_name_cannot_command_the_terminal(decided: Decide) -> None:
 
 def test_the_same_decision_reads_the_same_twice(decided: Decide) -> None:
     assert text_report(decided(), verbose=True) == text_report(decided(), verbose=True)
+
+
+def test_what_every_open_measure_lacks_is_told_once(decided: Decide) -> None:
+    text = text_report(decided(blacklisted=None))
+    told = text.partition("需补充的信息")[0]
+    assert "各项均缺  黑名单记录（部门核实）" in told
+    assert told.count("黑名单记录") == 1
+    assert "评审得分（评审认定）" in told
+    assert "关系到第 1、2、3、4 项" in text

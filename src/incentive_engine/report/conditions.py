@@ -29,13 +29,13 @@ def outcome_word(proof: Proof, lang: Language) -> str:
 def title(policy: Policy, proof: Proof, lang: Language) -> str:
     """What the condition asks for: its label, its kind (`以下全部满足`), or both."""
     if proof.kind == "test":
-        label = inert(proof.label or proof.test or proof.id or "")
-    elif proof.kind == "measure":
-        label = proof.label or say("report.kind-measure", lang, title=inert(_measure_title(policy, proof.id)))
-    else:
-        kind = say(f"report.kind-{proof.kind.replace('_', '-')}", lang, count=proof.count)
-        label = say("report.kind-labelled", lang, label=inert(proof.label), kind=kind) if proof.label else kind
-    return say("report.requirement", lang, label=label) if proof.requirement else label
+        return inert(proof.label or proof.test or proof.id or "")
+    if proof.kind == "measure":
+        return inert(proof.label or "") or say(
+            "report.kind-measure", lang, title=inert(_measure_title(policy, proof.id))
+        )
+    kind = say(f"report.kind-{proof.kind.replace('_', '-')}", lang, count=proof.count)
+    return say("report.kind-labelled", lang, label=inert(proof.label), kind=kind) if proof.label else kind
 
 
 def _measure_title(policy: Policy, measure_id: str | None) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TypeAlias
 
 from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Proof, Verdict
 from incentive_engine.policy.model import Answerer, Fact, Measure, Policy
 from incentive_engine.report.lines import inert
 from incentive_engine.report.provenance import is_reconstructed
 from incentive_engine.report.shortfalls import changes_needed, failed_conditions
+
+Missing: TypeAlias = "Mapping[Answerer, tuple[str, ...]]"
 
 
 class Group(str, Enum):
@@ -42,7 +45,8 @@ _BY_VERDICT = {
 class Entry:
     """One measure as a report tells it.
 
-    `reconstructed` says that its amount rests on something that this project set.
+    `reconstructed` says that its amount rests on something that this project set; `missing` are the facts that it
+    waits for, by who can answer, without those that every open measure of the policy waits for.
     """
 
     policy: Policy
@@ -50,6 +54,7 @@ class Entry:
     proof: Proof | None
     group: Group
     reconstructed: bool
+    missing: Missing
 
     @property
     def measure(self) -> Measure:
@@ -57,15 +62,19 @@ class Entry:
         return self.decision.measure
 
     @property
+    def conditions(self) -> list[Proof]:
+        """How the measure's own conditions turned out, all of which it needs; the policy's are told once for all."""
+        return [one for one in self.proof.children if not one.requirement] if self.proof else []
+
+    @property
     def failed(self) -> list[Proof]:
-        """The measure's own conditions that are not met; the policy's requirements are told once for all."""
-        return [one for one in failed_conditions(self.proof) if not one.requirement]
+        """The measure's own conditions that are not met."""
+        return [failed for one in self.conditions for failed in failed_conditions(one)]
 
     @property
     def only_requirements_failed(self) -> bool:
         """Whether the measure's own conditions are all met, and only the policy's requirements are not."""
-        own = [one for one in self.proof.children if not one.requirement] if self.proof else []
-        return self.group is Group.FAILED and all(one.value is True for one in own)
+        return self.group is Group.FAILED and all(one.value is True for one in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,13 @@ class Section:
     entries: tuple[Entry, ...]
     groups: Mapping[Group, Sequence[Entry]]
     questions: Mapping[Answerer, Sequence[Question]]
-    failed_requirements: Sequence[Proof]
+    requirements: Sequence[Proof]
+    missing_everywhere: Missing
+
+    @property
+    def failed_requirements(self) -> list[Proof]:
+        """What the policy asks of every measure and is not met."""
+        return [one for one in self.requirements if one.value is False]
 
     @property
     def policy(self) -> Policy:
@@ -115,20 +130,47 @@ def sections(decision: Decision) -> list[Section]:
 
 def _section(policy: PolicyDecision) -> Section:
     entries = tuple(_entry(policy, measure) for measure in policy.measures)
+    questions = _questions(policy.policy, entries)
+    everywhere = _missing_everywhere([entry for entry in entries if entry.group is Group.OPEN])
+    entries = tuple(_without(entry, everywhere) for entry in entries)
     groups = {group: [entry for entry in entries if entry.group is group] for group in Group}
-    failed = groups[Group.FAILED]
     return Section(
         policy,
         entries,
         {group: members for group, members in groups.items() if members},
-        _questions(policy.policy, entries),
-        _failed_requirements(failed[0].proof) if failed else [],
+        questions,
+        _requirements(entries),
+        everywhere,
     )
 
 
-def _failed_requirements(proof: Proof | None) -> list[Proof]:
-    """What the policy asks of every measure and is not met, to be told under a heading that says so."""
-    return [replace(one, requirement=False) for one in failed_conditions(proof) if one.requirement]
+def _missing_everywhere(entries: Sequence[Entry]) -> Missing:
+    """The facts that each of several measures waits for; of a single one there is nothing to tell apart."""
+    if len(entries) < 2:
+        return {}
+    first, *others = (entry.missing for entry in entries)
+    shared = {
+        who: tuple(fact for fact in facts if all(fact in other.get(who, ()) for other in others))
+        for who, facts in first.items()
+    }
+    return {who: facts for who, facts in shared.items() if facts}
+
+
+def _without(entry: Entry, everywhere: Missing) -> Entry:
+    """The entry of an open measure without the facts that all of them wait for."""
+    if not everywhere or entry.group is not Group.OPEN:
+        return entry
+    rest = {
+        who: tuple(fact for fact in facts if fact not in everywhere.get(who, ()))
+        for who, facts in entry.missing.items()
+    }
+    return replace(entry, missing={who: facts for who, facts in rest.items() if facts})
+
+
+def _requirements(entries: Sequence[Entry]) -> Sequence[Proof]:
+    """How the policy's requirements turned out; the same for every measure in force, so read off the first."""
+    proof = next((entry.proof for entry in entries if entry.proof is not None), None)
+    return [one for one in proof.children if one.requirement] if proof else []
 
 
 def _entry(policy: PolicyDecision, measure: MeasureDecision) -> Entry:
@@ -137,7 +179,8 @@ def _entry(policy: PolicyDecision, measure: MeasureDecision) -> Entry:
         group = Group.NEAR if proof is not None and _is_near(proof) else Group.FAILED
     else:
         group = _BY_VERDICT[measure.verdict]
-    return Entry(policy.policy, measure, proof, group, is_reconstructed(policy.policy, measure.measure))
+    reconstructed = is_reconstructed(policy.policy, measure.measure)
+    return Entry(policy.policy, measure, proof, group, reconstructed, measure.missing_by)
 
 
 def _is_near(proof: Proof) -> bool:
@@ -149,7 +192,7 @@ def _questions(policy: Policy, entries: Sequence[Entry]) -> dict[Answerer, list[
     """What is missing, by who can answer, the facts that more measures wait for first."""
     waiting: dict[Answerer, dict[str, list[Entry]]] = {answerer: {} for answerer in Answerer}
     for entry in entries:
-        for answerer, facts in entry.decision.missing_by.items():
+        for answerer, facts in entry.missing.items():
             for fact in facts:
                 waiting[answerer].setdefault(fact, []).append(entry)
     return {

@@ -93,10 +93,16 @@ class _Report:
         self.term("basis", self.say(f"basis-{policy.basis.value}"))
         self.term("total", amounts.total(section, self.lang), phrases.counts(section, self.lang))
         self.overview(section)
+        if self.verbose and section.requirements:
+            self.block("### ", self.say("requirements"))
+            for proof in section.requirements:
+                self.proof(section, proof)
         for place, (group, entries) in enumerate(section.groups.items(), start=1):
             self.block("### ", phrases.heading(group, place, len(entries), self.lang))
             if group in (Group.OPEN, Group.NEAR):
                 self.block("", self.say(f"about-{group.value}"))
+            if group is Group.OPEN:
+                self.term("lacking-all", *phrases.lacking(policy, section.missing_everywhere, self.lang))
             if group is Group.FAILED and section.failed_requirements:
                 self.block("", self.say("requirements-failed"))
                 for proof in section.failed_requirements:
@@ -130,7 +136,7 @@ class _Report:
             self.proof(section, failed, without=True)
         if entry.only_requirements_failed:
             self.term("unmet", self.say("only-requirements"))
-        self.term("lacking", *phrases.lacking(entry, lang))
+        self.term("lacking", *phrases.lacking(entry.policy, entry.missing, lang))
         self.term("cannot-compute", *phrases.failures(entry, lang))
         self.term("assumptions-used", phrases.assumptions_used(entry, lang))
         if entry.group.promises:
@@ -148,7 +154,8 @@ class _Report:
         self.term("basis", self.say(f"basis-{entry.measure.basis.value}"))
         if entry.proof is not None:
             self.term("proof", conditions.outcome_word(entry.proof, self.lang))
-            self.proof(section, entry.proof, depth=1)
+            for proof in entry.conditions:
+                self.proof(section, proof, depth=1)
 
     def proof(self, section: Section, proof: Proof, *, without: bool | None = None, depth: int = 0) -> None:
         for below, one in unfolded(proof, without=without):

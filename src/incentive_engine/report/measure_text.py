@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incentive_engine.decision.model import Decision, Proof
+from incentive_engine.policy.model import Policy
 from incentive_engine.report import amounts, conditions, phrases
 from incentive_engine.report.entries import Entry, Group
 from incentive_engine.report.lines import inert, width
@@ -46,7 +47,7 @@ class MeasureText:
             self._term("computed", *amounts.computed(entry, lang))
             self._term("items", *amounts.items(entry, lang))
             self._term("adjusted", *amounts.adjustments(entry, lang))
-        self._term("lacking", *phrases.lacking(entry, lang))
+        self._term("lacking", *phrases.lacking(entry.policy, entry.missing, lang))
         self._term("cannot-compute", *phrases.failures(entry, lang))
         self._term("assumptions-used", phrases.assumptions_used(entry, lang))
         if group.promises:
@@ -60,8 +61,7 @@ class MeasureText:
             self._shortfall(entry)
 
     def _shortfall(self, entry: Entry) -> None:
-        for failed in entry.failed:
-            self._proof(entry, failed, without=True)
+        self.proofs(entry.policy, entry.failed, without=True)
         if entry.only_requirements_failed:
             self.page.text(self._say("only-requirements"), indent=_HANG, style="faint")
 
@@ -70,22 +70,24 @@ class MeasureText:
         self._term("sources", *(phrases.source(one, self.lang) for one in entry.measure.sources))
         if entry.proof is not None:
             self._term("proof", conditions.outcome_word(entry.proof, self.lang))
-            for part in _told(entry.proof):
-                self._proof(entry, part, expressions=True)
+            self.proofs(entry.policy, entry.conditions, expressions=True)
 
-    def _proof(self, entry: Entry, proof: Proof, *, without: bool | None = None, expressions: bool = False) -> None:
-        """The tree of conditions from `proof` down; `without` the branches that turned out so."""
-        for depth, one in unfolded(proof, without=without):
+    def proofs(
+        self,
+        policy: Policy,
+        proofs: Sequence[Proof],
+        *,
+        without: bool | None = None,
+        expressions: bool = False,
+        indent: int = _HANG,
+    ) -> None:
+        """Conditions with those below them; `without` the branches that turned out so."""
+        for depth, one in (line for proof in proofs for line in unfolded(proof, without=without)):
             mark = conditions.mark(one)
-            indent = min(_HANG + 2 * depth, _DEEPEST)
-            text = conditions.sentence(entry.policy, one, self.lang)
-            self.page.item(mark, text, indent=indent, hang=_MARK, lead_style=_MARK_STYLES[mark])
+            column = min(indent + 2 * depth, _DEEPEST)
+            text = conditions.sentence(policy, one, self.lang)
+            self.page.item(mark, text, indent=column, hang=_MARK, lead_style=_MARK_STYLES[mark])
             if expressions and one.test and one.label:
-                self.page.text(inert(one.test), indent=indent + _MARK, style="faint")
+                self.page.text(inert(one.test), indent=column + _MARK, style="faint")
             if expressions and one.evidence:
-                self.page.text(conditions.evidence(one, self.lang), indent=indent + _MARK, style="faint")
-
-
-def _told(proof: Proof) -> Sequence[Proof]:
-    """The proof's parts: that all of them are needed goes without saying."""
-    return proof.children if proof.kind == "all" and not proof.label else (proof,)
+                self.page.text(conditions.evidence(one, self.lang), indent=column + _MARK, style="faint")

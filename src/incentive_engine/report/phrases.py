@@ -13,7 +13,7 @@ from incentive_engine.feel.types import NUMBER, ListType, Type
 from incentive_engine.policy.facts import type_of
 from incentive_engine.policy.load import PolicySummary
 from incentive_engine.policy.model import Answerer, Fact, Parameter, Policy, Source
-from incentive_engine.report.entries import Entry, Group, Question, Section
+from incentive_engine.report.entries import Entry, Group, Missing, Question, Section
 from incentive_engine.report.lines import inert
 from incentive_engine.report.times import window_on
 from incentive_engine.wording import Language, say
@@ -119,16 +119,16 @@ def fact_label(policy: Policy, fact_id: str) -> str:
     return inert(fact.label if fact else fact_id)
 
 
-def lacking(entry: Entry, lang: Language) -> list[str]:
-    """The facts that a measure waits for: one phrase for each who can answer."""
+def lacking(policy: Policy, missing: Missing, lang: Language) -> list[str]:
+    """The facts that are waited for: one phrase for each who can answer."""
     return [
-        say("report.lacking-from", lang, labels=_labels(entry, facts, lang), answerer=answerer(who, lang))
-        for who, facts in entry.decision.missing_by.items()
+        say("report.lacking-from", lang, labels=_labels(policy, facts, lang), answerer=answerer(who, lang))
+        for who, facts in missing.items()
     ]
 
 
-def _labels(entry: Entry, facts: Iterable[str], lang: Language) -> str:
-    return joined((fact_label(entry.policy, fact) for fact in facts), lang)
+def _labels(policy: Policy, facts: Iterable[str], lang: Language) -> str:
+    return joined((fact_label(policy, fact) for fact in facts), lang)
 
 
 def answerer(who: Answerer, lang: Language) -> str:
@@ -143,7 +143,7 @@ def failures(entry: Entry, lang: Language) -> list[str]:
 
 def assumptions_used(entry: Entry, lang: Language) -> str:
     """The assumed facts that the measure rests on."""
-    return _labels(entry, entry.decision.assumptions_used, lang)
+    return _labels(entry.policy, entry.decision.assumptions_used, lang)
 
 
 def how_to_apply(entry: Entry, decision: Decision, lang: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incentive_engine.decision.model import Decision
-from incentive_engine.report import amounts, conditions, phrases
+from incentive_engine.report import amounts, phrases
 from incentive_engine.report.entries import Entry, Group, Section, sections
 from incentive_engine.report.lines import inert, width
 from incentive_engine.report.measure_text import MeasureText
@@ -76,6 +76,10 @@ class _Report:
         self.page.gap()
         self.term("total", amounts.total(section, self.lang))
         self.term("", phrases.counts(section, self.lang))
+        if self.verbose and section.requirements:
+            self.page.gap()
+            self.page.text(self.say("requirements"), style="title")
+            self.measures.proofs(section.policy, section.requirements, expressions=True, indent=2)
         for place, (group, entries) in enumerate(section.groups.items(), start=1):
             self.page.gap()
             self.page.text(phrases.heading(group, place, len(entries), self.lang), style="title")
@@ -88,11 +92,14 @@ class _Report:
     def group(self, section: Section, group: Group, entries: Sequence[Entry]) -> None:
         if group in (Group.OPEN, Group.NEAR):
             self.page.text(self.say(f"about-{group.value}"), style="faint")
+        if group is Group.OPEN:
+            lead = self.say("lacking-all")
+            for text in phrases.lacking(section.policy, section.missing_everywhere, self.lang):
+                self.page.item(lead, text, hang=width(self.say("lacking-all")) + 2, lead_style="faint")
+                lead = ""
         if group is Group.FAILED and section.failed_requirements:
             self.page.text(self.say("requirements-failed"), indent=2)
-            for proof in section.failed_requirements:
-                text = conditions.sentence(section.policy, proof, self.lang)
-                self.page.item(conditions.NOT_MET, text, indent=2, hang=3, lead_style="bad")
+            self.measures.proofs(section.policy, section.failed_requirements, indent=2)
         for entry in entries:
             if self.verbose or group.promises:
                 self.page.gap()

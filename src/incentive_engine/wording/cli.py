@@ -97,7 +97,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有“{name}”这个选项{nearest:；是否指 %s}",
         "there is no option {name}{nearest:; did you mean %s?}",
     ),
-    "cli.missing-command": ("缺少命令", "a command is missing"),
     "cli.missing-argument": ("缺少参数 {name}", "{name} is missing"),
     "cli.surplus-arguments": ("多余的参数：{names}", "too many arguments: {names}"),
     "cli.option-needs-value": ("选项 {name} 后面缺少值", "{name} needs a value"),

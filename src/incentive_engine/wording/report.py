@@ -82,6 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.window-ahead": ("（{days} 天后开始）", " (opens in {days} days)"),
     "report.window-over": ("（本年度已截止）", " (over for this year)"),
     # conditions and proofs
+    "report.lacking-all": ("各项均缺", "All lack"),
     "report.lacking": ("所缺", "Lacking"),
     "report.lacking-from": ("{labels}（{answerer}）", "{labels} ({answerer})"),
     "report.cannot-compute": ("无法计算", "Cannot work out"),
@@ -92,7 +93,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.kind-not": ("不得有下列情形", "none of this"),
     "report.kind-measure": ("已符合本政策“{title}”", "“{title}” of this policy is granted"),
     "report.kind-labelled": ("{label}（{kind}）", "{label} ({kind})"),
-    "report.requirement": ("{label}（总要求）", "{label} (policy-wide)"),
     "report.evidence": ("佐证材料：{evidence}", "Evidence: {evidence}"),
     "report.clause": ("条款", "Clause"),
     "report.source": ("{title}（{ref}）", "{title} ({ref})"),
