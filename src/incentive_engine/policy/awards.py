@@ -10,7 +10,7 @@ from incentive_engine.feel.syntax import Arithmetic, Call, Filter, Literal, Name
 from incentive_engine.feel.types import ANY, BOOLEAN, MONEY, RATIO, ListType, Type
 from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.model import Award, Brackets, Each, Expression, Rounding, Step, Table
-from incentive_engine.policy.scope import NOTHING, Scope
+from incentive_engine.policy.scope import NOTHING, RESERVED, Scope
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.source.document import Route
 from incentive_engine.policy.tables import compile_table
@@ -70,7 +70,9 @@ def _each(scope: Scope, document: Document, path: Route, shape: shapes.Each) -> 
         type_ = ANY
         if within.type != ANY:
             scope.note(document.place(*path, "in"), "policy.each-of-no-list", type=within.type)
-    if shape.item in scope.names:
+    if shape.item in RESERVED:
+        scope.note(document.place(*path, "item"), "policy.reserved-name", name=shape.item)
+    elif shape.item in scope.names:
         scope.note(document.place(*path, "item"), "policy.item-name-taken", name=shape.item)
     if (shape.by is None) != (shape.keep is None):
         key = "by" if shape.by is None else "keep"

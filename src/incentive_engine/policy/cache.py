@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -102,6 +101,8 @@ def _read(file: Path) -> Any:
 
 
 def _write(file: Path, value: object) -> None:
+    import tempfile
+
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -17,11 +17,10 @@ from incentive_engine.policy.reads import facts_read
 from incentive_engine.policy.schema.measure_file import MeasureFile
 from incentive_engine.policy.schema.policy_file import PolicyFile
 from incentive_engine.policy.schema.reading import validate
-from incentive_engine.policy.scope import Scope
+from incentive_engine.policy.scope import RESERVED, Scope
 from incentive_engine.policy.settlement import compile_budget, compile_groups, compile_limits
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.vocabulary import (
-    RESERVED,
     Declaration,
     check_cycles,
     declare_facts,

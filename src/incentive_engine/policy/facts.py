@@ -70,6 +70,11 @@ def declare(scope: Scope, document: Document, path: Route, shape: shapes.Fact, p
     if shape.type != "list" and shape.item is not None:
         scope.note(document.key_place(*path, "item"), "policy.item-without-list")
     fields = tuple(_plain(scope, document, (*path, "item", name), field) for name, field in (shape.item or {}).items())
+    by_label: dict[str, Fact] = {}
+    for field in fields:
+        other = by_label.setdefault(field.label, field)
+        if other is not field:
+            scope.note(field.place, "policy.label-twice", label=field.label, fact=other.id, other=other.place)
     return replace(
         _plain(scope, document, path, shape),
         annual=shape.annual,

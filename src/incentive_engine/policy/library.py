@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,16 @@ ENVIRONMENT = "INCENTIVE_RULES"
 POLICY_FILE = "policy.yaml"
 _DEEPEST_ID = 3
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Turns what the file system refuses into a mistake."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a path that holds a NUL character
+        place, reason = getattr(error, "filename", None), getattr(error, "strerror", None)
+        raise InputError([Mistake(Place(str(place or "")), "policy.unreadable", {"reason": reason or error})]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class PolicyFolder:
         return vocabulary_files(self.roots)
 
 
+@_readable()
 def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     """The folders of rules: the shipped library, then those in INCENTIVE_RULES, then `extra`; each once.
 
@@ -51,6 +63,7 @@ def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     return tuple({_real(one): one for one in (*_shipped(), *named, *extra)}.values())
 
 
+@_readable()
 def policy_folders(rules: Sequence[Path] = ()) -> dict[str, PolicyFolder]:
     """Every policy in the folders of rules, by id, in the order of the ids."""
     roots = rule_folders(rules)
@@ -58,6 +71,7 @@ def policy_folders(rules: Sequence[Path] = ()) -> dict[str, PolicyFolder]:
     return dict(sorted(found.items()))
 
 
+@_readable()
 def find_policy(policy: str | Path, rules: Sequence[Path] = ()) -> PolicyFolder:
     """The folder of a policy, which is named by its id or by a path to its folder.
 
@@ -91,6 +105,7 @@ def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(file for root in roots for file in yaml_files(root / "vocabulary"))
 
 
+@_readable()
 def yaml_files(folder: Path) -> tuple[Path, ...]:
     """The YAML files of a folder in the order of their names; none if there is no such folder."""
     if not folder.is_dir():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from incentive_engine.feel.checker import Problem, check, check_unary_tests
+from incentive_engine.feel.grammar_tables import WORDS
 from incentive_engine.feel.parser import parse_expression, parse_unary_tests
 from incentive_engine.feel.refusal import FeelSyntaxError
 from incentive_engine.feel.syntax import Literal, Node
@@ -30,6 +31,9 @@ from incentive_engine.policy.source.document import Route
 
 INPUTS: Mapping[str, Type] = {"as_of": DATE, "assessment_year": INTEGER}
 """The names that every expression knows besides facts and parameters."""
+
+RESERVED = frozenset({*WORDS, *INPUTS, "item", "partial"})
+"""Names that nothing else can have, because expressions mean something of their own by them."""
 
 NOTHING: Mapping[str, Type] = {}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from incentive_engine.feel.grammar_tables import WORDS
 from incentive_engine.feel.types import Type
 from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy.cycles import cycles
@@ -16,15 +15,12 @@ from incentive_engine.policy.reads import expressions_in
 from incentive_engine.policy.schema.reading import validate
 from incentive_engine.policy.schema.vocabulary_file import Fact as FactShape
 from incentive_engine.policy.schema.vocabulary_file import VocabularyFile
-from incentive_engine.policy.scope import INPUTS, Scope
+from incentive_engine.policy.scope import RESERVED, Scope
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.source.document import Route
 
 NONE = Vocabulary({}, {})
 """No facts."""
-
-RESERVED = frozenset({*WORDS, *INPUTS, "item", "partial"})
-"""Names that no fact and no parameter can have, because expressions mean something else by them."""
 
 
 @dataclass(frozen=True, slots=True)
