@@ -165,3 +165,11 @@ def test_in_english(check: Incentive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INCENTIVE_LANG", "en_US.UTF-8")
     assert check().out.startswith("Incentive check\n")
     assert check("--lang=zh").out.startswith("惠企政策核对报告\n")
+
+
+def test_a_look_at_one_measure_sums_up_that_measure_alone(check: Incentive) -> None:
+    document = json.loads(check("--measure", "status", "--assume", "blacklisted=否", "--format", "json").out)
+    (policy,) = document["policies"]
+    assert [one["measure"] for one in policy["measures"]] == ["status"]
+    assert policy["totals"]["eligible"] == 1
+    assert policy["totals"]["payable"] == "0.00"

@@ -214,3 +214,13 @@ def test_what_every_open_measure_lacks_is_told_once(decided: Decide) -> None:
     assert told.count("黑名单记录") == 1
     assert "评审得分（评审认定）" in told
     assert "关系到第 1、2、3、4 项" in text
+
+
+def test_several_policies_are_compared_at_the_top(decided: Decide) -> None:
+    one = decided()
+    policy = replace(one.policies[0].policy, id="district/other", short_title="另一政策")
+    both = replace(one, policies=(*one.policies, replace(one.policies[0], policy=policy)))
+    head = in_one_line(text_report(both).partition("发文机关")[0])
+    assert "各项政策激励8条：可享受180,000元※" in head
+    assert "另一政策：可享受180,000元※" in head
+    assert "各项政策" not in text_report(one)

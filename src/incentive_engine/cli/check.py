@@ -27,7 +27,7 @@ from incentive_engine.mistakes import nearest
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
-    from incentive_engine.decision.model import Decision, MeasureDecision
+    from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision
     from incentive_engine.policy.model import Policy
 
 _FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
@@ -108,14 +108,15 @@ def _narrowed(decision: Decision, names: Sequence[str], context: click.Context) 
         if not any(_is_named(measure, name) for measure in measures):
             near = nearest(name, [measure.id for measure in measures])
             raise click.UsageError(say("cli.no-such-measure", language(context), name=name, nearest=near), context)
-    kept = [
-        replace(
-            policy,
-            measures=tuple(one for one in policy.measures if any(_is_named(one, name) for name in names)),
-        )
-        for policy in decision.policies
-    ]
+    kept = [_only(policy, names) for policy in decision.policies]
     return replace(decision, policies=tuple(policy for policy in kept if policy.measures))
+
+
+def _only(policy: PolicyDecision, names: Sequence[str]) -> PolicyDecision:
+    from incentive_engine.decision.verdicts import totals_of
+
+    measures = tuple(one for one in policy.measures if any(_is_named(one, name) for name in names))
+    return replace(policy, measures=measures, totals=totals_of(measures))
 
 
 def _is_named(measure: MeasureDecision, name: str) -> bool:

@@ -43,7 +43,7 @@ def decide_policy(program: Program, facts: Facts, engine: Engine, assumed: Colle
         )
         for measure, number in program.measures
     )
-    return PolicyDecision(program.policy, measures, _totals(measures))
+    return PolicyDecision(program.policy, measures, totals_of(measures))
 
 
 def _may_be_true(truth: Truth) -> bool:
@@ -122,7 +122,8 @@ def _used(program: Program, measure: Measure, truth: Truth, assumed: Collection[
     return program.compiled.in_order(behind.intersection(assumed))
 
 
-def _totals(measures: Sequence[MeasureDecision]) -> Totals:
+def totals_of(measures: Sequence[MeasureDecision]) -> Totals:
+    """What the decisions of some measures come to, together."""
     verdicts = [one.verdict for one in measures]
     undetermined = verdicts.count(Verdict.UNDETERMINED)
     return Totals(

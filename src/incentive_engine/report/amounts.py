@@ -5,6 +5,7 @@ Each phrase is one line of plain text in the language asked for; a form of repor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from incentive_engine.decision.model import Adjustment, Item
 from incentive_engine.feel.types import NUMBER, ContextType, ListType
 from incentive_engine.report.entries import Entry, Group, Section
 from incentive_engine.report.lines import inert
-from incentive_engine.report.phrases import clauses, value
+from incentive_engine.report.phrases import clauses, counts, value
 from incentive_engine.wording import Language, say
 
 RECONSTRUCTED = "※"
@@ -44,6 +45,15 @@ def total(section: Section, lang: Language) -> str:
     amount = say("report.total-line", lang, amount=total_amount(section, lang))
     note = total_note(section, lang)
     return say("report.aside", lang, text=amount, aside=note) if note else amount
+
+
+def totals_by_policy(sections: Sequence[Section], lang: Language) -> list[str]:
+    """What each of several policies gives; nothing to compare when there is only one."""
+    if len(sections) < 2:
+        return []
+    names = (inert(section.policy.short_title or section.policy.title) for section in sections)
+    told = (clauses((total(section, lang), counts(section, lang)), lang) for section in sections)
+    return [say("report.pair", lang, left=name, right=text) for name, text in zip(names, told, strict=True)]
 
 
 def total_amount(section: Section, lang: Language) -> str:

@@ -26,7 +26,7 @@ def markdown_report(decision: Decision, lang: Language = "zh", *, verbose: bool 
     """The report in Markdown; with `verbose` every measure's clause, sources and proof besides."""
     report = _Report(decision, lang, verbose)
     report.head()
-    for section in sections(decision):
+    for section in report.sections:
         report.section(section)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(report.lines)).strip() + "\n"
 
@@ -49,6 +49,7 @@ class _Report:
 
     def __init__(self, decision: Decision, lang: Language, verbose: bool) -> None:
         self.decision, self.lang, self.verbose = decision, lang, verbose
+        self.sections = sections(decision)
         self.lines: list[str] = []
 
     def say(self, code: str, **values: object) -> str:
@@ -82,6 +83,7 @@ class _Report:
         self.term("assessment-year", self.say("year", year=self.decision.assessment_year))
         if self.decision.assumed:
             self.term("assumed", phrases.assumptions(self.decision, self.lang), self.say("assumed-warning"))
+        self.term("policies", *amounts.totals_by_policy(self.sections, self.lang))
         if not self.decision.policies:
             self.block("", self.say("nothing"))
 

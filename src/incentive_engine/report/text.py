@@ -22,6 +22,7 @@ _TERMS = (
     "as-of",
     "assessment-year",
     "assumed",
+    "policies",
     "policy",
     "issuer",
     "in-force",
@@ -34,7 +35,7 @@ def text_report(decision: Decision, lang: Language = "zh", *, page: Page | None 
     """The report as lines, written onto `page`: by default 80 columns wide and without colour."""
     report = _Report(decision, lang, page or Page(), verbose)
     report.head()
-    for section in sections(decision):
+    for section in report.sections:
         report.section(section)
     return str(report.page)
 
@@ -44,14 +45,18 @@ class _Report:
 
     def __init__(self, decision: Decision, lang: Language, page: Page, verbose: bool) -> None:
         self.decision, self.lang, self.page, self.verbose = decision, lang, page, verbose
+        self.sections = sections(decision)
         self.measures = MeasureText(page, decision, lang)
         self.term_columns = max(width(self.say(term)) for term in _TERMS) + 2
 
     def say(self, code: str, **values: object) -> str:
         return say(f"report.{code}", self.lang, **values)
 
-    def term(self, code: str, text: str) -> None:
-        self.page.item(self.say(code) if code else "", text, hang=self.term_columns, lead_style="faint")
+    def term(self, code: str, *texts: str) -> None:
+        lead = self.say(code)
+        for text in texts:
+            self.page.item(lead, text, hang=self.term_columns, lead_style="faint")
+            lead = ""
 
     def head(self) -> None:
         self.page.text(self.say("title"), style="strong")
@@ -60,8 +65,8 @@ class _Report:
         self.term("as-of", str(self.decision.as_of))
         self.term("assessment-year", self.say("year", year=self.decision.assessment_year))
         if self.decision.assumed:
-            self.term("assumed", phrases.assumptions(self.decision, self.lang))
-            self.term("", self.say("assumed-warning"))
+            self.term("assumed", phrases.assumptions(self.decision, self.lang), self.say("assumed-warning"))
+        self.term("policies", *amounts.totals_by_policy(self.sections, self.lang))
         if not self.decision.policies:
             self.page.text(self.say("nothing"))
 
@@ -74,8 +79,7 @@ class _Report:
         self.term("in-force", period(policy.in_force, self.lang))
         self.term("basis", self.say(f"basis-{policy.basis.value}"))
         self.page.gap()
-        self.term("total", amounts.total(section, self.lang))
-        self.term("", phrases.counts(section, self.lang))
+        self.term("total", amounts.total(section, self.lang), phrases.counts(section, self.lang))
         if self.verbose and section.requirements:
             self.page.gap()
             self.page.text(self.say("requirements"), style="title")

@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "以上事实系假设，未经核实；用到假设的措施逐项注明。",
         "These facts are assumed, not verified; every measure that rests on one says so.",
     ),
+    "report.policies": ("各项政策", "Policies"),
     "report.policy": ("政策", "Policy"),
     "report.title-and-short": ("{title}（{short}）", "{title} ({short})"),
     "report.issuer": ("发文机关", "Issued by"),
