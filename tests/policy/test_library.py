@@ -56,6 +56,11 @@ def test_a_policy_is_named_by_its_path_too(monkeypatch: pytest.MonkeyPatch) -> N
     assert load_policy(".").id == "town/awards"
 
 
+def test_a_policy_in_no_folder_of_rules_has_the_id_that_it_states(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY / "yanfeng/incentives-20", tmp_path / "draft")
+    assert load_policy(tmp_path / "draft").id == "yanfeng/incentives-20"
+
+
 def test_the_library_s_own_folder_may_be_named_by_its_path() -> None:
     assert load_policy(LIBRARY / "yanfeng/incentives-20") == load_policy("yanfeng/incentives-20")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from incentive_engine.feel.syntax import Arithmetic, Call, Filter, Literal, Name, Node, Path
 from incentive_engine.feel.types import ANY, BOOLEAN, MONEY, RATIO, ListType, Type
+from incentive_engine.mistakes import Names
 from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.model import Award, Brackets, Each, Expression, Rounding, Step, Table
 from incentive_engine.policy.scope import NOTHING, RESERVED, Scope
@@ -28,7 +29,7 @@ def compile_award(scope: Scope, document: Document, path: Route, shape: shapes.A
     place = document.key_place(*path)
     kinds = [kind for kind in (*_AMOUNTS, "benefit") if getattr(shape, kind) is not None]
     if len(kinds) != 1:
-        scope.note(place, "policy.award-kind", kinds=", ".join(kinds) or "—")
+        scope.note(place, "policy.award-kind", kinds=Names(kinds))
     if shape.benefit is not None:
         for key in ("each", *_STEPS, "round"):
             if key in shape.model_fields_set:

@@ -123,5 +123,5 @@ def compile_policy(
 def _check_header(scope: Scope, found: PolicyFolder, document: Document, shape: PolicyFile) -> None:
     if shape.language != LANGUAGE:
         scope.note(document.place("language"), "policy.language", version=shape.language, known=LANGUAGE)
-    if shape.policy != found.id:
+    if found.id and shape.policy != found.id:
         scope.note(document.place("policy"), "policy.folder-id", stated=shape.policy, expected=found.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incentive_engine.feel.types import BOOLEAN
+from incentive_engine.mistakes import Names
 from incentive_engine.policy.model import AtLeast, Condition, Granted, Not, Test
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
@@ -28,7 +29,7 @@ def compile_condition(scope: Scope, document: Document, path: Route, shape: shap
     place = document.place(*path)
     kinds = [kind for field, kind in _KINDS.items() if getattr(shape, field) is not None]
     if len(kinds) != 1:
-        scope.note(place, "policy.condition-kind", kinds=", ".join(kinds) or "—")
+        scope.note(place, "policy.condition-kind", kinds=Names(kinds))
     if "evidence" in shape.model_fields_set and shape.test is None:
         scope.note(document.key_place(*path, "evidence"), "policy.evidence-without-test")
     if shape.all is not None:

@@ -35,7 +35,10 @@ def _readable() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFolder:
-    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, the last one first."""
+    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, the last one first.
+
+    Its `id` is empty for a folder, named by its path, that lies in no folder of rules.
+    """
 
     id: str
     folder: Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def compile_measure(
         sources=tuple(replace(sources[id_], quote=quote) for id_, quote in shape.source.items() if id_ in sources),
         in_force=compile_period(scope, document, ("in_force",), shape.in_force),
         group=shape.group,
-        apply=_application(scope, document, ("apply",), shape.apply),
+        apply=_application(shape.apply),
     )
 
 
@@ -77,17 +76,10 @@ def _check_file_name(scope: Scope, document: Document, shape: shapes.MeasureFile
         scope.note(document.place("measure"), "policy.file-id", stated=shape.measure, named=match["id"])
 
 
-def _application(scope: Scope, document: Document, path: Route, shape: shapes.Application | None) -> Application:
+def _application(shape: shapes.Application | None) -> Application:
     if shape is None:
         return Application()
-    days = []
-    for number, text in enumerate(shape.window or ()):
-        month, day = int(text[:2]), int(text[3:])
-        try:
-            date(2000, month, day)  # a leap year: 02-29 may stand
-        except ValueError:
-            scope.note(document.place(*path, "window", number), "policy.no-such-day", text=text)
-        days.append((month, day))
+    days = [(int(text[:2]), int(text[3:])) for text in shape.window or ()]
     return Application(
         channel=shape.channel,
         window=(days[0], days[1]) if days else None,

@@ -58,7 +58,7 @@ def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, 
                     mistakes.append(Mistake(place, "policy.fact-twice", {"fact": id_, "other": other}))
                 here.setdefault(id_, one)
         labels = {one.shape.label for one in here.values()}
-        earlier = {id_: one for id_, one in declared.items() if one.shape.label not in labels}
+        earlier = {id_: one for id_, one in declared.items() if id_ not in here and one.shape.label not in labels}
         declared = earlier | here
     return declared, mistakes
 

@@ -129,7 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "policy.not-a-flag": ("“{key}”应为 true 或 false", "`{key}` should be true or false"),
     "policy.not-a-list": ("“{key}”应为列表", "`{key}` should be a list"),
     "policy.not-a-mapping": ("“{key}”应为“键: 值”的映射", "`{key}` should be a mapping of `key: value`"),
-    "policy.not-a-choice": ("“{text}”不在可选值之内：{choices:%s}", "`{text}` is not one of {choices:%s}"),
+    "policy.not-a-choice": ("“{text}”不在可选值之内{choices:：%s}", "`{text}` is not one of {choices:%s}"),
     "policy.not-an-id": (
         "“{text}”不能作编号：只用字母、数字、连字符或下划线，不含空格",
         "`{text}` is no id: use letters, digits, hyphens or underscores, no spaces",
@@ -138,8 +138,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{text}”不是日期；请写成 2020-04-09",
         "`{text}` is not a date; write it like 2020-04-09",
     ),
-    "policy.too-short": ("至少要有 {limit} 项", "at least {limit} needed here"),
-    "policy.too-long": ("至多只能有 {limit} 项", "at most {limit} allowed here"),
+    "policy.too-short": ("此处至少要有 {limit} 项", "at least {limit} must stand here"),
+    "policy.too-long": ("此处至多只能有 {limit} 项", "at most {limit} may stand here"),
     "policy.greater-than-equal": ("不能小于 {limit}", "must not be less than {limit}"),
     "policy.less-than-equal": ("不能大于 {limit}", "must not be more than {limit}"),
     "policy.not-valid": ("“{key}”的值无效（{problem}）", "the value of `{key}` is not valid: {problem}"),
@@ -198,8 +198,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Conditions.
     "policy.condition-kind": (
-        "一个条件应恰好是 test、all、any、not、at_least、measure 之一；此处有：{kinds}",
-        "a condition is exactly one of test, all, any, not, at_least, measure; here: {kinds}",
+        "一个条件应恰好是 test、all、any、not、at_least、measure 之一{kinds:；此处有 %s}",
+        "a condition is exactly one of test, all, any, not, at_least, measure{kinds:; here are %s}",
     ),
     "policy.evidence-without-test": (
         "证明材料 evidence 只写在 test 条件上",
@@ -219,8 +219,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Awards.
     "policy.award-kind": (
-        "奖励应恰好是 amount、table、brackets、benefit 之一；此处有：{kinds}",
-        "an award is exactly one of amount, table, brackets, benefit; here: {kinds}",
+        "奖励应恰好是 amount、table、brackets、benefit 之一{kinds:；此处有 %s}",
+        "an award is exactly one of amount, table, brackets, benefit{kinds:; here are %s}",
     ),
     "policy.not-of-benefit": (
         "没有金额的支持（benefit）不能有“{key}”",
@@ -235,12 +235,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the item's name `{name}` is that of a fact or a parameter; choose another",
     ),
     "policy.floor-above-ceiling": (
-        "最低 {floor} 高于最高 {ceiling}",
-        "the floor {floor} is above the ceiling {ceiling}",
+        "最低“{floor}”高于最高“{ceiling}”",
+        "the floor `{floor}` is above the ceiling `{ceiling}`",
     ),
     "policy.slices-do-not-rise": (
-        "各档起点应逐档升高：{upper} 不高于 {lower}",
-        "slices must rise: {upper} is not above {lower}",
+        "各档起点应逐档升高：“{upper}”不高于“{lower}”",
+        "slices must rise: `{upper}` is not above `{lower}`",
     ),
     "policy.rounding-to": (
         "取整单位应大于 0，而不是 {text}",

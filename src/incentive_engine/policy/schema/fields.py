@@ -17,6 +17,8 @@ _SCALAR_SCHEMA = {"type": ["string", "number", "boolean"]}
 _AMOUNT_SCHEMA = {"type": ["string", "number"], "examples": [500000, "50万元", "10%"]}
 _DAY_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2020-04-09"]}
 
+_YEARLY_DAY_SCHEMA = {"type": "string", "pattern": r"^\d{2}-\d{2}$", "examples": ["03-01"]}
+
 
 class Part(BaseModel):
     """A mapping of a rule file: a key that is not declared is a mistake."""
@@ -44,6 +46,15 @@ def _as_day(value: Any) -> date:
     raise PydanticCustomError("policy.not-a-date", "", {"text": str(value)})
 
 
+def _as_yearly_day(value: Any) -> Any:
+    try:
+        if isinstance(value, str) and len(value) == 5 and date.fromisoformat(f"2000-{value}"):  # 02-29 may stand
+            return value
+    except ValueError:
+        pass
+    raise PydanticCustomError("policy.no-such-day", "", {"text": str(value)})
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -59,6 +70,9 @@ Amount: TypeAlias = Annotated[str, Field(min_length=1), BeforeValidator(_as_text
 
 Day: TypeAlias = Annotated[date, BeforeValidator(_as_day), WithJsonSchema(_DAY_SCHEMA)]
 """A day, YYYY-MM-DD."""
+
+YearlyDay: TypeAlias = Annotated[str, BeforeValidator(_as_yearly_day), WithJsonSchema(_YEARLY_DAY_SCHEMA)]
+"""A day of every year, MM-DD."""
 
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[^\W\d]\w*$", max_length=100)]
 """The id of a fact, a parameter or an item's field: a name in expressions."""

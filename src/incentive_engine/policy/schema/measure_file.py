@@ -17,6 +17,7 @@ from incentive_engine.policy.schema.fields import (
     Table,
     Text,
     Texts,
+    YearlyDay,
 )
 
 _TEST: list[JsonValue] = [{"required": ["id", "label", "test"]}]
@@ -97,9 +98,9 @@ class Application(Part):
     """How to apply."""
 
     channel: Text | None = Field(None, title="方式", description="Such as 免申即享 or 申报评审.")
-    window: (
-        Annotated[list[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]], Field(min_length=2, max_length=2)] | None
-    ) = Field(None, title="时间", description="The first and last day of each year's window, MM-DD.")
+    window: Annotated[list[YearlyDay], Field(min_length=2, max_length=2)] | None = Field(
+        None, title="时间", description="The first and last day of each year's window, MM-DD."
+    )
     department: Text | None = Field(None, title="部门", description="Where to apply.")
     materials: list[Text] = Field([], title="材料", description="What to hand in.")
 

@@ -21,7 +21,7 @@ _LARGEST_EXPONENT = 6144
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_HEXADECIMAL_OR_OCTAL = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
+_HEXADECIMAL_OR_OCTAL = re.compile(r"0x[0-9a-fA-F]{1,28}|0o[0-7]{1,36}")
 
 
 def build(events: Iterable[Event], text: str, file: str) -> Document:

@@ -45,7 +45,7 @@ def yaml_events(text: str, file: str) -> Iterator[Event]:
             kind = _KINDS.get(type(event))
             if kind == "scalar":
                 if event.tag is not None:
-                    refuse(file, line, column, "policy.tag", tag=event.tag)
+                    refuse(file, line, column, "policy.tag", tag=_shown(event.tag))
                 yield Event(kind, line, column, event.value, event.implicit[0], event.anchor)
             elif kind == "alias":
                 yield Event(kind, line, column, event.anchor)
@@ -53,7 +53,7 @@ def yaml_events(text: str, file: str) -> Iterator[Event]:
                 yield Event(kind, line, column)
             elif kind is not None:
                 if event.tag is not None:
-                    refuse(file, line, column, "policy.tag", tag=event.tag)
+                    refuse(file, line, column, "policy.tag", tag=_shown(event.tag))
                 yield Event(kind, line, column, anchor=event.anchor)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -61,6 +61,11 @@ def yaml_events(text: str, file: str) -> Iterator[Event]:
                     refuse(file, line, column, "policy.several-documents")
     except yaml.YAMLError as error:
         _refuse_syntax(error, file)
+
+
+def _shown(tag: str) -> str:
+    """A tag as it is usually written."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _refuse_syntax(error: yaml.YAMLError, file: str) -> NoReturn:
