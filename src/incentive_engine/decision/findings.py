@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from incentive_engine.decision.quantities import Quantities
-from incentive_engine.decision.spoken import after, spoken_value
+from incentive_engine.decision.spoken import after, spoken_difference, spoken_value
 from incentive_engine.feel.syntax import (
     Arithmetic,
     Between,
@@ -151,7 +151,7 @@ def _gap(of: Quantities, left: Node, right: Node, share: Arithmetic | None) -> s
     if not gap:
         return None
     kind = of.kind(measured)
-    return spoken_value(gap, of.lang, kind if kind in (MONEY, RATIO) else of.kind(right), of.unit(measured))
+    return spoken_difference(gap, of.lang, kind if kind in (MONEY, RATIO) else of.kind(right), of.unit(measured))
 
 
 # ranges and choices

@@ -47,6 +47,13 @@ def spoken_value(
     return to_string(value)
 
 
+def spoken_difference(gap: Decimal, lang: Language, kind: Type, unit: str | None) -> str:
+    """The difference of two numbers in words; of two ratios, in percentage points."""
+    if kind == RATIO:
+        return say("decision.points", lang, points=_per_cent(gap, Decimal(0)).removesuffix("%"))
+    return spoken_value(gap, lang, kind, unit)
+
+
 def after(text: str, lang: Language) -> str:
     """The text as it follows Chinese characters: set off by a blank when it begins with a number or Latin letter."""
     return f" {text}" if lang == "zh" and text[:1].isascii() else text

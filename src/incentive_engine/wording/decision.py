@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.counted": ("{number} {unit}", "{number} {unit}"),
     "decision.year": ("{year}年", "{year}"),
     "decision.no-entries": ("无", "none"),
+    "decision.points": ("{points} 个百分点", "{points} percentage points"),
     "decision.entries": ("{count} 项", "{count} entries"),
     "decision.yuan": ("{yuan} 元", "{yuan} yuan"),
     "decision.wan-yuan": ("{wan} 万元", "{yuan} yuan"),
