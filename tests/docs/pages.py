@@ -85,9 +85,8 @@ def trials(console: str) -> list[Trial]:
 
 def workplace(folder: Path) -> Path:
     """A folder in which a page can be tried as at the top of the repository, and files be saved."""
-    for place in TOP.iterdir():
-        if not place.name.startswith("."):
-            (folder / place.name).symlink_to(place)
+    for name in ("examples", "rules"):
+        (folder / name).symlink_to(TOP / name)
     return folder
 
 
