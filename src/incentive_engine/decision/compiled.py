@@ -12,7 +12,7 @@ from incentive_engine.decision.awards import Granting, compile_award
 from incentive_engine.decision.facts import Evaluator, Reader, reader
 from incentive_engine.decision.rounding import Amount, amount
 from incentive_engine.feel.compiler import compile_expression
-from incentive_engine.feel.syntax import UnaryTests
+from incentive_engine.feel.syntax import Node, UnaryTests
 from incentive_engine.feel.tables import compile_table
 from incentive_engine.feel.ternary import Truth, Unknown, failed
 from incentive_engine.feel.types import BOOLEAN
@@ -58,6 +58,13 @@ class Compiled:
         closure = self._closures.get(id(formula))
         if closure is None:
             closure = self._closures[id(formula)] = _closure(formula)
+        return closure
+
+    def part(self, node: Node) -> Evaluator:
+        """What computes a part of one of this policy's expressions, for explanations."""
+        closure = self._closures.get(id(node))
+        if closure is None:
+            closure = self._closures[id(node)] = compile_expression(node, policy=True)
         return closure
 
     def money(self, expression: Expression) -> Amount:
