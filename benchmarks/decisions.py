@@ -45,10 +45,21 @@ def decider(engine: str, *, proof: bool = False, document: bool = False) -> Call
 
 
 def prove(decision: Decision) -> None:
-    """Build every proof, which the decision otherwise does when it is asked."""
+    """Read every proof to its leaves: each condition's truth, and the facts and parameters that it read.
+
+    The requirements that all measures share are read with the first measure.
+    """
     for one in decision.policies:
+        told = False
         for measure in one.measures:
-            _ = measure.proof
+            pending = [measure.proof] if measure.proof else []
+            while pending:
+                proof = pending.pop()
+                if told and proof.requirement:
+                    continue
+                _ = proof.value, proof.facts, proof.parameters
+                pending += proof.children
+            told = True
 
 
 def rates() -> dict[str, float]:

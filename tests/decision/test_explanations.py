@@ -27,7 +27,8 @@ from building import (
     test,
 )
 
-from incentive_engine.decision.model import MeasureDecision, Proof
+from incentive_engine.decision.model import MeasureDecision
+from incentive_engine.decision.proof import Proof
 from incentive_engine.feel.types import RATIO
 from incentive_engine.policy.model import Answerer, Condition, FactType
 

@@ -14,7 +14,7 @@ from incentive_engine.feel.values import CONTEXT
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
-    from incentive_engine.decision.model import Proof
+    from incentive_engine.decision.proof import Proof
     from incentive_engine.decision.trail import Trail
 
 __all__ = ["because", "spoken", "spoken_value", "wanting"]

@@ -11,6 +11,7 @@ from incentive_engine.decision.awards import ZERO, Grant
 from incentive_engine.decision.compiled import Compiled
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.network import build_network, in_force
+from incentive_engine.decision.outline import Outline, Outliner
 from incentive_engine.decision.settlement import Group, Limit
 from incentive_engine.feel.ternary import Truth, failed
 from incentive_engine.policy.model import Constant, Measure, Policy
@@ -44,6 +45,8 @@ class Program:
             for id_, group in policy.groups.items()
             if group.keep != "sum"
         ]
+        self._outliner = Outliner(policy, self.network, compiled.facts.keys())
+        self._outlines: dict[str, Outline] = {}
         self._maxima = [(limit, compiled.money(limit.maximum)) for limit in policy.limits]
 
     def facts(self, stated: Mapping[str, Any], assessment_year: int) -> Facts:
@@ -53,6 +56,13 @@ class Program:
     def leaves(self, facts: Facts) -> list[Truth]:
         """The truth of the network's leaves, in their order."""
         return [condition(facts) for condition in self.conditions]
+
+    def outline(self, measure: Measure) -> Outline:
+        """The shape of the proof of a measure that is in force."""
+        outline = self._outlines.get(measure.id)
+        if outline is None:
+            outline = self._outlines[measure.id] = self._outliner.measure(measure)
+        return outline
 
     def grant(self, measure: Measure, facts: Facts) -> Grant:
         """What the measure's own award gives."""

@@ -124,13 +124,19 @@ def _used(program: Program, measure: Measure, truth: Truth, assumed: Collection[
 
 def totals_of(measures: Sequence[MeasureDecision]) -> Totals:
     """What the decisions of some measures come to, together."""
-    verdicts = [one.verdict for one in measures]
-    undetermined = verdicts.count(Verdict.UNDETERMINED)
+    counts = dict.fromkeys(Verdict, 0)
+    payable, complete = ZERO, True
+    for one in measures:
+        counts[one.verdict] += 1
+        if one.payable is None or one.provisional:
+            complete = False
+        if one.payable:
+            payable += one.payable
     return Totals(
-        payable=sum((one.payable for one in measures if one.payable), ZERO),
-        eligible=verdicts.count(Verdict.ELIGIBLE),
-        ineligible=verdicts.count(Verdict.INELIGIBLE),
-        undetermined=undetermined,
-        not_in_force=verdicts.count(Verdict.NOT_IN_FORCE),
-        complete=not undetermined and not any(one.payable is None or one.provisional for one in measures),
+        payable,
+        counts[Verdict.ELIGIBLE],
+        counts[Verdict.INELIGIBLE],
+        counts[Verdict.UNDETERMINED],
+        counts[Verdict.NOT_IN_FORCE],
+        complete and not counts[Verdict.UNDETERMINED],
     )

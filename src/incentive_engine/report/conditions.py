@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incentive_engine.decision.model import Proof
+from incentive_engine.decision.proof import Proof
 from incentive_engine.policy.model import Policy
 from incentive_engine.report.lines import inert
 from incentive_engine.wording import Language, say

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
-from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Proof, Verdict
+from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Verdict
+from incentive_engine.decision.proof import Proof
+from incentive_engine.decision.shortfalls import changes_needed, failed_conditions
 from incentive_engine.policy.model import Answerer, Fact, Measure, Policy
 from incentive_engine.report.lines import inert
 from incentive_engine.report.provenance import is_reconstructed
-from incentive_engine.report.shortfalls import changes_needed, failed_conditions
 
 Missing: TypeAlias = "Mapping[Answerer, tuple[str, ...]]"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from incentive_engine.decision.model import Decision, Proof
+from incentive_engine.decision.model import Decision
+from incentive_engine.decision.proof import Proof
+from incentive_engine.decision.shortfalls import unfolded
 from incentive_engine.report import amounts, conditions, phrases
 from incentive_engine.report.entries import Entry, Group, Section, sections
 from incentive_engine.report.lines import inert
-from incentive_engine.report.shortfalls import unfolded
 from incentive_engine.report.times import in_force, period
 from incentive_engine.wording import Language, say
 
