@@ -6,7 +6,6 @@ from itertools import product
 from random import Random
 from typing import Any
 
-import pytest
 from building import all_of, any_of, at_least, decided, flag, measure, negated, only, policy, test
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,7 +110,6 @@ def once(chance: Random, names: list[str], depth: int = 3) -> Condition:
     return all_of(*children) if kind == "all" else any_of(*children)
 
 
-@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(chance=chances)
 def test_missing_facts_are_exactly_those_that_can_change_the_verdict(chance: Random) -> None:
