@@ -18,6 +18,7 @@ from incentive_engine.policy.source import parse_yaml, read_yaml
 ROOT = Path(__file__).parents[2]
 PATTERNS = {
     "vocabulary": "vocabulary/*.yaml",
+    "regions": "regions.yaml",
     "policy": "*/*/policy.yaml",
     "measure": "*/*/measures/*.yaml",
     "cases": "*/*/cases/*.yaml",
@@ -54,7 +55,7 @@ def test_everything_in_a_schema_is_explained(kind: str) -> None:
     whole = json_schema(kind)
     for name, part in [(kind, whole), *whole["$defs"].items()]:
         assert part["description"], name
-        for key, field in part["properties"].items():
+        for key, field in part.get("properties", {}).items():
             assert field.get("title"), (name, key)
             assert field.get("description"), (name, key)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from incentive_engine.cli.commands import Command
-from incentive_engine.cli.inputs import chosen_policies, shared_vocabulary
+from incentive_engine.cli.inputs import chosen_policies, policies_of_place, shared_vocabulary
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import (
@@ -28,7 +28,6 @@ from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
     from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision
-    from incentive_engine.policy.model import Policy
 
 _FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
@@ -71,8 +70,7 @@ def command(
     lang = language(context)
     if output is not None and output.exists() and profile.exists() and output.samefile(profile):
         raise click.UsageError(say("cli.output-is-input", lang, path=output), context)
-    documents = chosen_policies(policies, rules)
-    decision = _decide(profile, documents, as_of, year, assume, engine, context)
+    decision = _decide(profile, policies, rules, as_of, year, assume, engine, context)
     if only:
         decision = _narrowed(decision, only, context)
     form = form or _FORMS.get(output.suffix.lower() if output else "", "text")
@@ -82,7 +80,8 @@ def command(
 
 def _decide(
     profile: Path,
-    policies: Sequence[Policy],
+    names: Sequence[str],
+    rules: Sequence[Path],
     as_of: date | None,
     year: int | None,
     assume: Sequence[str],
@@ -93,8 +92,11 @@ def _decide(
     from incentive_engine.decision.engine import EngineUnavailable
     from incentive_engine.profile import assume_facts, load_profile
 
+    policies = chosen_policies(names, rules)
     vocabulary = shared_vocabulary(policies)
     stated, assumed = load_profile(profile, vocabulary), assume_facts(assume, vocabulary)
+    if not names:
+        policies = policies_of_place(policies, {**assumed, **stated.facts}, rules, language(context))
     try:
         return decide(stated, policies, as_of=as_of, assessment_year=year, assume=assumed, engine=engine)
     except EngineUnavailable as error:

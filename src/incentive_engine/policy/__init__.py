@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incentive_engine.policy.library import policy_folders, rule_folders
-from incentive_engine.policy.load import PolicySummary, available_policies, load_policy, load_vocabulary
+from incentive_engine.policy.load import PolicySummary, available_policies, load_policy, load_regions, load_vocabulary
 from incentive_engine.policy.model import Policy, Vocabulary
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Vocabulary",
     "available_policies",
     "load_policy",
+    "load_regions",
     "load_vocabulary",
     "policy_folders",
     "rule_folders",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from incentive_engine.mistakes import InputError, Mistake
+from incentive_engine.mistakes import InputError, Mistake, nearest
 from incentive_engine.policy import checks
 from incentive_engine.policy.conditions import compile_condition
 from incentive_engine.policy.digest import digest
 from incentive_engine.policy.library import PolicyFolder
 from incentive_engine.policy.measures import compile_measure, compile_period
-from incentive_engine.policy.model import Basis, Parameter, Policy, Source, Vocabulary
+from incentive_engine.policy.model import Basis, Parameter, Policy, Regions, Source, Vocabulary
 from incentive_engine.policy.parameters import compile_parameter
 from incentive_engine.policy.reads import facts_read
 from incentive_engine.policy.schema.measure_file import MeasureFile
@@ -38,8 +38,9 @@ def compile_policy(
     measure_documents: Sequence[Document],
     shared: Vocabulary,
     declared: Mapping[str, Declaration],
+    regions: Regions,
 ) -> Policy:
-    """The policy that the files of a folder hold, with the facts that policies share and how they are declared.
+    """The policy that the files of a folder hold; `shared` are the facts that policies share, `declared` how each is.
 
     Raises InputError with every mistake that is found. Where the shape of a file is wrong, what depends on it is not
     checked further.
@@ -79,6 +80,7 @@ def compile_policy(
         place=document.key_place("policy"),
         short_title=shape.short_title,
         issuer=shape.issuer,
+        regions=_regions(scope, document, shape.region, regions),
         language=shape.language,
         in_force=compile_period(scope, document, ("in_force",), shape.in_force),
         sources=sources,
@@ -118,6 +120,16 @@ def _parameters(scope: Scope, document: Document, shape: PolicyFile, vocabulary:
             scope.note(document.key_place(*path), "policy.fact-twice", fact=id_, other=place)
         parameters[id_] = compile_parameter(scope, document, path, one)
     return parameters
+
+
+def _regions(scope: Scope, document: Document, region: str | None, regions: Regions) -> tuple[str, ...]:
+    if region is None:
+        return ()
+    if region not in regions.within:
+        near = nearest(region, regions.within)
+        scope.note(document.place("region"), "policy.unknown-region", region=region, nearest=near)
+        return ()
+    return regions.path(region)
 
 
 def _check_header(scope: Scope, found: PolicyFolder, document: Document, shape: PolicyFile) -> None:

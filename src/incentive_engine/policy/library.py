@@ -19,6 +19,7 @@ ENVIRONMENT = "INCENTIVE_RULES"
 """The environment variable that names more folders of rules, separated like a search path."""
 
 POLICY_FILE = "policy.yaml"
+REGIONS_FILE = "regions.yaml"
 _DEEPEST_ID = 3
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -106,6 +107,12 @@ def find_policy(policy: str | Path, rules: Sequence[Path] = ()) -> PolicyFolder:
 def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
     """The files of the facts that policies share, folder by folder, in the order of their names."""
     return tuple(file for root in roots for file in yaml_files(root / "vocabulary"))
+
+
+@_readable()
+def regions_files(roots: Sequence[Path]) -> tuple[Path, ...]:
+    """The files of the regions in which policies hold: at most one in each folder."""
+    return tuple(file for root in roots if (file := root / REGIONS_FILE).is_file())
 
 
 @_readable()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy import library
 from incentive_engine.policy.cache import kept
-from incentive_engine.policy.model import EVER, Basis, Period, Policy, Vocabulary
+from incentive_engine.policy.model import EVER, Basis, Period, Policy, Regions, Vocabulary
 from incentive_engine.policy.source.encoding import decode, read_bytes
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class PolicySummary:
     basis: Basis
     in_force: Period
     folder: Path
+    region: str | None = None
 
 
 def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
@@ -43,8 +44,9 @@ def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
     """
     found = library.find_policy(policy, rules)
     own = _read([found.folder / library.POLICY_FILE, *found.measure_files()])
-    shared = _read(library.vocabulary_files(found.roots))
-    return kept("policy", own | shared, lambda: _policy(found, own, shared))
+    facts = _read(library.vocabulary_files(found.roots))
+    regions = _read(library.regions_files(found.roots))
+    return kept("policy", own | facts | regions, lambda: _policy(found, own, facts, regions))
 
 
 def load_vocabulary(rules: Sequence[Path] = ()) -> Vocabulary:
@@ -52,6 +54,13 @@ def load_vocabulary(rules: Sequence[Path] = ()) -> Vocabulary:
     roots = library.rule_folders(rules)
     files = _read(library.vocabulary_files(roots))
     return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
+
+
+def load_regions(rules: Sequence[Path] = ()) -> Regions:
+    """The regions in which policies hold: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
+    roots = library.rule_folders(rules)
+    facts, files = _read(library.vocabulary_files(roots)), _read(library.regions_files(roots))
+    return kept("regions", facts | files, lambda: _regions(_vocabulary(roots, facts)[0], files))
 
 
 def available_policies(rules: Sequence[Path] = ()) -> list[PolicySummary]:
@@ -79,14 +88,21 @@ def _summarize(found: library.PolicyFolder, files: Mapping[Path, bytes]) -> Poli
         basis=Basis(shape.basis),
         in_force=Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else EVER,
         folder=found.folder,
+        region=shape.region,
     )
 
 
-def _policy(found: library.PolicyFolder, own: Mapping[Path, bytes], shared: Mapping[Path, bytes]) -> Policy:
+def _policy(
+    found: library.PolicyFolder,
+    own: Mapping[Path, bytes],
+    facts: Mapping[Path, bytes],
+    regions: Mapping[Path, bytes],
+) -> Policy:
     from incentive_engine.policy.compiling import compile_policy
 
     document, *measures = _documents(own)
-    return compile_policy(found, document, measures, *_vocabulary(found.roots, shared))
+    vocabulary, declared = _vocabulary(found.roots, facts)
+    return compile_policy(found, document, measures, vocabulary, declared, _regions(vocabulary, regions))
 
 
 def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> tuple[Vocabulary, dict[str, Declaration]]:
@@ -94,6 +110,14 @@ def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> tuple[Voc
 
     documents = dict(zip(files, _documents(files), strict=True))
     return compile_vocabulary([documents[file] for file in library.vocabulary_files([root])] for root in roots)
+
+
+def _regions(vocabulary: Vocabulary, files: Mapping[Path, bytes]) -> Regions:
+    if not files:
+        return Regions(None, {})
+    from incentive_engine.policy.regions import compile_regions
+
+    return compile_regions(_documents(files), vocabulary)
 
 
 def _read(files: Iterable[Path]) -> dict[Path, bytes]:

@@ -16,13 +16,14 @@ from incentive_engine.wording import Language, say
 
 
 def policies_text(summaries: Iterable[PolicySummary], lang: Language, page: Page) -> str:
-    """The policies, each with its id, title, issuer, days in force and basis."""
+    """The policies, each with its id, title, issuer, region, days in force and basis."""
     for summary in summaries:
         page.gap()
         page.text(inert(summary.id), style="strong")
         page.text(phrases.policy_name(summary, lang), indent=2)
         details = (
             inert(summary.issuer or ""),
+            say("report.holds-in", lang, region=inert(summary.region)) if summary.region else "",
             period(summary.in_force, lang),
             say(f"report.basis-{summary.basis.value}", lang),
         )
@@ -40,6 +41,7 @@ def policies_document(summaries: Iterable[PolicySummary]) -> dict[str, object]:
                 "title": summary.title,
                 "short_title": summary.short_title,
                 "issuer": summary.issuer,
+                "region": summary.region,
                 "basis": summary.basis.value,
                 "in_force": {
                     "from": summary.in_force.start and summary.in_force.start.isoformat(),

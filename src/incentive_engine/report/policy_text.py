@@ -75,6 +75,7 @@ class _Reader:
         self.page.gap()
         self.term("policy-id", policy.id, indent=0)
         self.term("issuer", inert(policy.issuer or ""), indent=0)
+        self.term("region", inert(" ".join(policy.regions)), indent=0)
         self.term("in-force", period(policy.in_force, self.lang), indent=0)
         self.term("basis", self.say(f"basis-{policy.basis.value}"), indent=0)
         sources = policy.sources.values() if whole else ()

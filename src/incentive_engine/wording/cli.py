@@ -12,10 +12,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.check": (
         "核对一家企业适用哪些措施\n"
         "读取企业文件（YAML 或 JSON），逐项给出结论、金额和理由，并列出尚缺的事实。"
-        "不指定政策时核对全部政策。",
+        "不指定政策时，核对企业所在区域的全部政策。",
         "check which measures apply to one enterprise\n"
         "Reads the enterprise's file (YAML or JSON); gives every verdict, amount and reason, and the "
-        "facts that are still missing. Without -p, every policy is checked.",
+        "facts that are still missing. Without -p, every policy that holds where the enterprise is.",
     ),
     "cli.policies": (
         "列出可用的政策",
@@ -120,6 +120,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "输出文件 {path} 就是输入文件，写入会将其覆盖；请另选文件名",
         "the output {path} is the input file, which would be overwritten; choose another name",
     ),
+    # which policies
+    "cli.region-not-stated": (
+        "未填“{label}”，无法判断企业适用哪个区域的政策；以下核对全部政策",
+        "{label} is not stated, which tells where the enterprise is: every policy is checked",
+    ),
+    "cli.region-not-known": (
+        "“{label}”为“{region}”，不在 regions.yaml 所列区域之内{nearest:，最接近的是 %s}；以下核对全部政策",
+        "{label} is {region}, a region that regions.yaml does not hold{nearest:; the nearest are %s}: "
+        "every policy is checked",
+    ),
+    "cli.region-without-policies": ("政策库中没有适用于“{region}”的政策", "no policy in the library holds in {region}"),
     # what went wrong
     "cli.mistake-found": ("共 {count} 处错误", "{count} mistake found"),
     "cli.mistakes-found": ("共 {count} 处错误", "{count} mistakes found"),

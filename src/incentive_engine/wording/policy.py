@@ -321,6 +321,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "政策没有类别“{name}”{nearest:；已有 %s}",
         "the policy has no category `{name}`{nearest:; there are %s}",
     ),
+    "policy.unknown-region": (
+        "regions.yaml 中没有区域“{region}”{nearest:；最接近的是 %s}",
+        "regions.yaml holds no region {region}{nearest:; the nearest are %s}",
+    ),
+    "policy.region-twice": (
+        "区域“{region}”出现在两处；同名的区域请写全称以示区别（如 南京市鼓楼区）",
+        "the region {region} stands in two places; tell namesakes apart by their full names, such as 南京市鼓楼区",
+    ),
+    "policy.region-fact": (
+        "没有“{fact}”这项文字类事实，无法据此判断企业所在区域{nearest:；最接近的是 %s}",
+        "there is no fact {fact} that is a text, to tell where an enterprise is{nearest:; the nearest are %s}",
+    ),
     "policy.unknown-group": (
         "政策没有组“{name}”{nearest:；最接近的是 %s}",
         "the policy has no group `{name}`{nearest:; nearest: %s}",

@@ -19,6 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.policy": ("政策", "Policy"),
     "report.title-and-short": ("{title}（{short}）", "{title} ({short})"),
     "report.issuer": ("发文机关", "Issued by"),
+    "report.region": ("适用区域", "Region"),
+    "report.holds-in": ("适用于{region}", "in {region}"),
     "report.in-force": ("有效期", "In force"),
     "report.period": ("{start} 至 {end}", "{start} to {end}"),
     "report.period-from": ("{start} 起", "from {start}"),

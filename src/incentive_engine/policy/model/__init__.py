@@ -25,6 +25,7 @@ from incentive_engine.policy.model.measures import (
     Test,
 )
 from incentive_engine.policy.model.policies import Budget, Constant, Group, Limit, Parameter, Policy
+from incentive_engine.policy.model.regions import Regions
 
 __all__ = [
     "EVER",
@@ -49,6 +50,7 @@ __all__ = [
     "Parameter",
     "Period",
     "Policy",
+    "Regions",
     "Rounding",
     "Row",
     "Source",

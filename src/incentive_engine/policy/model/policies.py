@@ -78,7 +78,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A document of incentives, its measures in order of their numbers; `sha256` is of the content of its files."""
+    """A document of incentives, its measures in order of their numbers; `sha256` is of the content of its files.
+
+    `regions` are the region that it holds in and those that this is part of, the widest first; none: everywhere.
+    """
 
     id: str
     title: str
@@ -89,6 +92,7 @@ class Policy:
     place: Place = field(compare=False)
     short_title: str | None = None
     issuer: str | None = None
+    regions: tuple[str, ...] = ()
     language: int = 1
     in_force: Period = EVER
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -98,6 +102,11 @@ class Policy:
     groups: Mapping[str, Group] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     budget: Budget | None = None
+
+    @property
+    def region(self) -> str | None:
+        """Where it holds; None: everywhere."""
+        return self.regions[-1] if self.regions else None
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id; KeyError if there is none."""

@@ -12,10 +12,12 @@ from incentive_engine.policy.schema.cases_file import CasesFile
 from incentive_engine.policy.schema.fields import Part
 from incentive_engine.policy.schema.measure_file import MeasureFile
 from incentive_engine.policy.schema.policy_file import PolicyFile
+from incentive_engine.policy.schema.regions_file import RegionsFile
 from incentive_engine.policy.schema.vocabulary_file import VocabularyFile
 
 KINDS: Mapping[str, type[Part]] = {
     "vocabulary": VocabularyFile,
+    "regions": RegionsFile,
     "policy": PolicyFile,
     "measure": MeasureFile,
     "cases": CasesFile,

@@ -82,6 +82,9 @@ class PolicyFile(Part):
     title: Text = Field(title="标题", description="The title of the document.")
     short_title: Text | None = Field(None, title="简称", description="What people call it.")
     issuer: Text | None = Field(None, title="发文机关", description="Who issued it.")
+    region: Text | None = Field(
+        None, title="区域", description="Where it holds, of `regions.yaml`; everywhere when it is missing."
+    )
     language: int = Field(title="格式版本", description="The version of this format: 1.")
     basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
     in_force: Period | None = Field(None, title="施行期", description="The days it is in force, both included.")

@@ -1,0 +1,67 @@
+"""Without `-p`, an enterprise is checked by the policies of the place where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invoking import Incentive
+
+DISTRICT = "雁峰区关于推进省级创新型区建设的激励措施（试行）"
+EVERYWHERE = "示例"
+
+
+def check(incentive: Incentive, folder: Path, facts: str, *more: object) -> tuple[bool, str]:
+    """Whether the district's policy is among those that are checked, and what standard error says."""
+    file = folder / "firm.yaml"
+    file.write_text(f"name: 某厂\n{facts}\n", "utf-8")
+    run = incentive("check", file, "--as-of", "2021-03-31", *more)
+    assert run.status == 0
+    assert EVERYWHERE in run.out
+    return DISTRICT in run.out, run.err
+
+
+def test_an_enterprise_of_the_district_gets_the_districts_policy(incentive: Incentive, tmp_path: Path) -> None:
+    assert check(incentive, tmp_path, "注册所在区: 雁峰区") == (True, "")
+
+
+@pytest.mark.parametrize("region", ["株洲市", "衡阳市"])
+def test_an_enterprise_elsewhere_gets_what_holds_everywhere(incentive: Incentive, tmp_path: Path, region: str) -> None:
+    assert check(incentive, tmp_path, f"注册所在区: {region}") == (False, "")
+
+
+def test_a_policy_that_is_named_is_checked_wherever_the_enterprise_is(incentive: Incentive, tmp_path: Path) -> None:
+    named = ("-p", "yanfeng/incentives-20", "-p", "district/sample")
+    assert check(incentive, tmp_path, "注册所在区: 株洲市", *named) == (True, "")
+
+
+def test_an_assumed_district_counts(incentive: Incentive, tmp_path: Path) -> None:
+    assert check(incentive, tmp_path, "dishonest: 否", "--assume", "注册所在区=株洲市") == (False, "")
+
+
+def test_without_a_district_every_policy_is_checked_and_it_is_said(incentive: Incentive, tmp_path: Path) -> None:
+    district, message = check(incentive, tmp_path, "dishonest: 否")
+    assert district
+    assert message == "未填“注册所在区”，无法判断企业适用哪个区域的政策；以下核对全部政策\n"
+
+
+def test_a_district_that_the_tree_does_not_hold_is_named_with_the_nearest(incentive: Incentive, tmp_path: Path) -> None:
+    district, message = check(incentive, tmp_path, "注册所在区: 雁锋区")
+    assert district
+    assert message == "“注册所在区”为“雁锋区”，不在 regions.yaml 所列区域之内，最接近的是 雁峰区；以下核对全部政策\n"
+
+
+def test_that_no_policy_holds_there_is_said(
+    incentive: Incentive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("INCENTIVE_RULES")
+    (tmp_path / "firm.yaml").write_text("注册所在区: 株洲市", "utf-8")
+    run = incentive("check", tmp_path / "firm.yaml")
+    assert (run.status, run.err) == (0, "政策库中没有适用于“株洲市”的政策\n")
+    assert "没有可核对的措施" in run.out
+
+
+def test_the_region_of_a_policy_is_shown(incentive: Incentive) -> None:
+    assert "适用于雁峰区" in incentive("policies").out
+    assert '"region": "雁峰区"' in incentive("policies", "--format", "json").out
+    assert "中国 湖南省 衡阳市 雁峰区" in incentive("show", "yanfeng/incentives-20").out
