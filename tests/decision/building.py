@@ -27,6 +27,7 @@ from incentive_engine.policy.model import (
     Granted,
     Group,
     Limit,
+    Matter,
     Measure,
     Not,
     Parameter,
@@ -174,6 +175,13 @@ def group(id_: str, keep: str = "highest", received: str | None = None) -> Group
     return Group(id_, id_, keep, HERE, feel(received, MONEY) if received else None)
 
 
+def matter(keep: str, own: str, *others: str, label: str = "同一事项") -> Matter:
+    """A matter of measure `own` and `others`, all written POLICY#MEASURE."""
+    id_, measure_id = own.split("#")
+    members = tuple((one.split("#")[0], one.split("#")[1]) for one in others)
+    return Matter(id_, label, label, keep, (measure_id,), members, Basis.RECONSTRUCTED, HERE)
+
+
 def limit(maximum: str, *measures: str) -> Limit:
     return Limit("限额", feel(maximum, MONEY), HERE, measures)
 
@@ -191,6 +199,8 @@ def policy(
     parameters: Sequence[Parameter] = (),
     in_force: Period | None = None,
     id_: str = "test/policy",
+    regions: Sequence[str] = (),
+    matters: Sequence[Matter] = (),
 ) -> Policy:
     vocabulary = Vocabulary({one.id: one for one in facts}, {one.label: one for one in facts})
     return Policy(
@@ -206,6 +216,8 @@ def policy(
         requirements=tuple(test(one) if isinstance(one, str) else one for one in requirements),
         groups={one.id: one for one in groups},
         limits=tuple(limits),
+        regions=tuple(regions),
+        matters=tuple(matters),
     )
 
 

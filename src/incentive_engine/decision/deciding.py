@@ -9,6 +9,7 @@ from decimal import localcontext
 from typing import Any
 
 from incentive_engine import __version__
+from incentive_engine.decision.across import misdeclared, settle_across
 from incentive_engine.decision.engine import Engine, default_engine, engine_named
 from incentive_engine.decision.model import Decision, PolicyDecision
 from incentive_engine.decision.program import Parameters, program_of
@@ -31,7 +32,7 @@ def decide(
     engine: str | Engine | None = None,
     parameters: Parameters | None = None,
 ) -> Decision:
-    """What the policies give the enterprise on the day `as_of` (default: today), and why.
+    """What the policies give the enterprise on the day `as_of` (default: today), and why; together where they say so.
 
     `assessment_year` is the year whose figures count (default: the year before `as_of`). `assume` holds facts
     to take as stated, in the shapes of `Profile.facts`; they fill in what the profile leaves unknown.
@@ -44,6 +45,8 @@ def decide(
     as_of = date.today() if as_of is None else as_of
     year = as_of.year - 1 if assessment_year is None else assessment_year
     mistakes = list(_policies_twice(policies))
+    if len(policies) > 1:
+        mistakes += misdeclared(policies)
     if assume:
         mistakes += _bad_assumptions(assume, profile, policies)
     if parameters:
@@ -58,7 +61,8 @@ def decide(
         for policy in policies:
             program = program_of(policy, as_of, parameters)
             decided.append(decide_policy(program, program.facts(stated, year), chosen, supposed.keys()))
-    return Decision(profile, as_of, year, assume or {}, chosen.name, __version__, tuple(decided))
+        settled = settle_across(decided) if len(decided) > 1 else tuple(decided)
+    return Decision(profile, as_of, year, assume or {}, chosen.name, __version__, settled)
 
 
 def _engine(engine: str | Engine | None) -> Engine:

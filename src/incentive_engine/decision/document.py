@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from incentive_engine.decision.model import Adjustment, Decision, Item, MeasureDecision, PolicyDecision
+from incentive_engine.decision.model import Adjustment, Decision, Item, Joint, MeasureDecision, PolicyDecision
 from incentive_engine.decision.proof import Proof
 from incentive_engine.feel.ternary import Unknown
 from incentive_engine.feel.values import number_text, to_string
@@ -34,6 +34,7 @@ def to_document(decision: Decision, lang: Language = "zh") -> dict[str, Any]:
         "engine_version": decision.engine_version,
         "language": lang,
         "policies": [_policy(policy, lang) for policy in decision.policies],
+        "joint": _joint(decision.joint, lang),
     }
 
 
@@ -47,6 +48,7 @@ def _policy(decided: PolicyDecision, lang: Language) -> dict[str, Any]:
     return {
         "policy": policy.id,
         "title": policy.title,
+        "region": policy.region,
         "basis": policy.basis.value,
         "sha256": policy.sha256,
         "measures": [_measure(one, lang) for one in decided.measures],
@@ -58,6 +60,25 @@ def _policy(decided: PolicyDecision, lang: Language) -> dict[str, Any]:
             "undetermined": totals.undetermined,
             "not_in_force": totals.not_in_force,
         },
+    }
+
+
+def _joint(joint: Joint, lang: Language) -> dict[str, Any]:
+    return {
+        "payable": _amount(joint.payable),
+        "complete": joint.complete,
+        "adjustments": [
+            {
+                "policy": one.policy.id,
+                "measure": one.measure.id,
+                **_adjustment(one.adjustment, lang),
+                "matter": one.matter.label,
+                "declared_by": one.matter.policy,
+                "basis": one.matter.basis.value,
+                "source": [_source(source) for source in one.matter.sources],
+            }
+            for one in joint.reductions
+        ],
     }
 
 

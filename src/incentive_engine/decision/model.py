@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from incentive_engine.feel.ternary import Facts, Failure
-from incentive_engine.policy.model import Answerer, Basis, Measure, Policy
+from incentive_engine.policy.model import Answerer, Basis, Matter, Measure, Policy
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
@@ -38,13 +38,14 @@ class Adjustment:
 
     Steps, in the order in which they are taken: `floor` (an award is never negative), `min`, `max`, `less` of
     the award itself, `keep` (another item of the same matter is higher), then `highest` or `top_up` of the
-    group, and `limit` of the policy.
+    group, and `limit` of the policy; at last `across`: another policy pays for the same `matter`.
     """
 
     step: str
     amount: Decimal
     code: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    matter: Matter | None = None
 
     def because(self, lang: Language = "zh") -> str:
         """Why the step changed the amount, in one clause."""
@@ -193,6 +194,25 @@ class PolicyDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduction:
+    """What a measure of one policy pays less because another policy pays for the same matter."""
+
+    policy: Policy
+    measure: Measure
+    matter: Matter
+    adjustment: Adjustment
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What all policies pay together as far as known, and what was taken off for matters that several pay for."""
+
+    payable: Decimal
+    complete: bool
+    reductions: tuple[Reduction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """All that was asked about one enterprise on one day: a pure function of what it names."""
 
@@ -203,6 +223,22 @@ class Decision:
     engine: str
     engine_version: str
     policies: tuple[PolicyDecision, ...]
+
+    @property
+    def joint(self) -> Joint:
+        """The policies together."""
+        totals = [one.totals for one in self.policies]
+        return Joint(
+            sum((one.payable for one in totals), Decimal(0)),
+            all(one.complete for one in totals),
+            tuple(
+                Reduction(policy.policy, one.measure, step.matter, step)
+                for policy in self.policies
+                for one in policy.measures
+                for step in one.adjustments
+                if step.matter is not None
+            ),
+        )
 
     def policy(self, policy_id: str) -> PolicyDecision:
         """The decision of the policy with this id; KeyError if it was not asked for."""

@@ -31,6 +31,30 @@ def check_references(scope: Scope, document: Document, file: MeasureFile, policy
             _unknown(scope, document.key_place("source", id_), "policy.unknown-source", id_, policy.sources)
 
 
+def check_matters(
+    scope: Scope, document: Document, policy: PolicyFile, measure_ids: Sequence[str], policy_ids: Iterable[str]
+) -> None:
+    """Note the measures and sources of matters that the policy does not have, and other policies that there are not.
+
+    Whether another policy has the measure is seen when the two are decided together: it may change on its own.
+    """
+    others = [id_ for id_ in policy_ids if id_ != policy.policy]
+    for id_, matter in policy.matters.items():
+        path = ("matters", id_)
+        for number, measure in enumerate(matter.measures):
+            if measure not in measure_ids:
+                place = document.place(*path, "measures", number)
+                _unknown(scope, place, "policy.unknown-measure", measure, measure_ids)
+        for number, name in enumerate(matter.with_):
+            other = name.partition("#")[0]
+            if other not in others:
+                _unknown(scope, document.place(*path, "with", number), "policy.no-other-policy", other, others)
+        for source in matter.source:
+            if source not in policy.sources:
+                place = document.key_place(*path, "source", source)
+                _unknown(scope, place, "policy.unknown-source", source, policy.sources)
+
+
 def check_policy(scope: Scope, policy: Policy, measure_ids: Sequence[str], whole: bool) -> None:
     """Note what is wrong between the parts of a policy.
 

@@ -9,7 +9,7 @@ from incentive_engine.mistakes import InputError, Mistake, nearest
 from incentive_engine.policy import checks
 from incentive_engine.policy.conditions import compile_condition
 from incentive_engine.policy.digest import digest
-from incentive_engine.policy.library import PolicyFolder
+from incentive_engine.policy.library import PolicyFolder, policy_ids
 from incentive_engine.policy.measures import compile_measure, compile_period
 from incentive_engine.policy.model import Basis, Parameter, Policy, Regions, Source, Vocabulary
 from incentive_engine.policy.parameters import compile_parameter
@@ -18,7 +18,7 @@ from incentive_engine.policy.schema.measure_file import MeasureFile
 from incentive_engine.policy.schema.policy_file import PolicyFile
 from incentive_engine.policy.schema.reading import validate
 from incentive_engine.policy.scope import RESERVED, Scope
-from incentive_engine.policy.settlement import compile_budget, compile_groups, compile_limits
+from incentive_engine.policy.settlement import compile_budget, compile_groups, compile_limits, compile_matters
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.vocabulary import (
     Declaration,
@@ -91,10 +91,13 @@ def compile_policy(
             for number, condition in enumerate(shape.requirements)
         ),
         groups=compile_groups(scope, document, shape.groups),
+        matters=compile_matters(document, shape, sources),
         limits=compile_limits(scope, document, shape.limits),
         budget=compile_budget(scope, document, shape.budget),
     )
     stated = [str(one.value.get("measure")) for one in measure_documents if isinstance(one.value, dict)]
+    if shape.matters:
+        checks.check_matters(scope, document, shape, stated, policy_ids(found.roots))
     checks.check_policy(scope, policy, stated, whole=len(files) == len(measure_documents))
     if mistakes:
         raise InputError(mistakes)

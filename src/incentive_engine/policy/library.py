@@ -104,6 +104,12 @@ def find_policy(policy: str | Path, rules: Sequence[Path] = ()) -> PolicyFolder:
     )
 
 
+@_readable()
+def policy_ids(roots: Sequence[Path]) -> list[str]:
+    """The ids of the policies in some folders of rules."""
+    return sorted({id_ for root in roots for id_, _ in _policies_in(root)})
+
+
 def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
     """The files of the facts that policies share, folder by folder, in the order of their names."""
     return tuple(file for root in roots for file in yaml_files(root / "vocabulary"))

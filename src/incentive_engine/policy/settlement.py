@@ -1,12 +1,13 @@
-"""What is settled over several measures: groups, limits and the budget."""
+"""What is settled over several measures: groups, matters of several policies, limits and the budget."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from incentive_engine.feel.types import MONEY
-from incentive_engine.policy.model import Budget, Group, Limit
+from incentive_engine.policy.model import Basis, Budget, Group, Limit, Matter, Source
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.source.document import Route
@@ -29,6 +30,26 @@ def compile_groups(scope: Scope, document: Document, shapes_: Mapping[str, shape
             scope.note(document.key_place(*path), "policy.top-up-without-received", group=id_)
         groups[id_] = Group(id_, shape.label, shape.keep, document.key_place(*path), received)
     return groups
+
+
+def compile_matters(
+    document: Document, shape: shapes.PolicyFile, sources: Mapping[str, Source]
+) -> tuple[Matter, ...]:
+    """What other policies pay for too, in order."""
+    return tuple(
+        Matter(
+            policy=shape.policy,
+            id=id_,
+            label=one.label,
+            keep=one.keep,
+            measures=tuple(dict.fromkeys(one.measures)),
+            others=tuple((name.partition("#")[0], name.partition("#")[2]) for name in dict.fromkeys(one.with_)),
+            basis=Basis(one.basis),
+            place=document.key_place("matters", id_),
+            sources=tuple(replace(sources[name], quote=quote) for name, quote in one.source.items() if name in sources),
+        )
+        for id_, one in shape.matters.items()
+    )
 
 
 def compile_limits(scope: Scope, document: Document, shapes_: list[shapes.Limit]) -> tuple[Limit, ...]:

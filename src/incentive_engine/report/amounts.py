@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from incentive_engine.decision.model import Adjustment, Item
+from incentive_engine.decision.model import Adjustment, Decision, Item, Reduction
 from incentive_engine.feel.types import NUMBER, ContextType, ListType
+from incentive_engine.policy.model import Basis
 from incentive_engine.report.entries import Entry, Group, Section
 from incentive_engine.report.lines import inert
-from incentive_engine.report.phrases import clauses, counts, value
+from incentive_engine.report.phrases import clauses, counts, source, value
 from incentive_engine.wording import Language, say
 
 RECONSTRUCTED = "※"
@@ -54,6 +55,37 @@ def totals_by_policy(sections: Sequence[Section], lang: Language) -> list[str]:
     names = (inert(section.policy.short_title or section.policy.title) for section in sections)
     told = (clauses((total(section, lang), counts(section, lang)), lang) for section in sections)
     return [say("report.pair", lang, left=name, right=text) for name, text in zip(names, told, strict=True)]
+
+
+def joint(decision: Decision, sections: Sequence[Section], lang: Language) -> list[str]:
+    """What several policies give together, and what each pays less for a matter that another pays for."""
+    if len(sections) < 2:
+        return []
+    amount = money(decision.joint.payable, lang)
+    if any(section.reconstructed for section in sections):
+        amount = f"{amount} {RECONSTRUCTED}"
+    line = say("report.total-line", lang, amount=amount)
+    if not decision.joint.complete:
+        line = say("report.aside", lang, text=line, aside=say("report.total-incomplete", lang))
+    return [line, *(_reduction(one, lang) for one in decision.joint.reductions)]
+
+
+def _reduction(one: Reduction, lang: Language) -> str:
+    where = say(
+        "report.measure-of-policy",
+        lang,
+        policy=inert(one.policy.short_title or one.policy.title),
+        number=one.measure.number,
+        title=inert(one.measure.title),
+    )
+    line = say("report.pair", lang, left=where, right=_adjustment(one.adjustment, lang))
+    asides = clauses((*(source(each, lang) for each in one.matter.sources), _basis(one.matter.basis, lang)), lang)
+    return say("report.aside", lang, text=line, aside=asides) if asides else line
+
+
+def _basis(basis: Basis, lang: Language) -> str:
+    """That a rule is not the authority's own words, where it is not."""
+    return "" if basis is Basis.ENACTED else say(f"report.basis-{basis.value}", lang)
 
 
 def total_amount(section: Section, lang: Language) -> str:

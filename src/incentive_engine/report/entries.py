@@ -13,7 +13,7 @@ from typing import TypeAlias
 from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Verdict
 from incentive_engine.decision.proof import Proof
 from incentive_engine.decision.shortfalls import changes_needed, failed_conditions
-from incentive_engine.policy.model import Answerer, Fact, Measure, Policy
+from incentive_engine.policy.model import Answerer, Basis, Fact, Measure, Policy
 from incentive_engine.report.lines import inert
 from incentive_engine.report.provenance import is_reconstructed
 
@@ -180,7 +180,10 @@ def _entry(policy: PolicyDecision, measure: MeasureDecision) -> Entry:
         group = Group.NEAR if proof is not None and _is_near(proof) else Group.FAILED
     else:
         group = _BY_VERDICT[measure.verdict]
-    reconstructed = is_reconstructed(policy.policy, measure.measure)
+    matters = [step.matter for step in measure.adjustments if step.matter is not None]
+    reconstructed = is_reconstructed(policy.policy, measure.measure) or any(
+        matter.basis is Basis.RECONSTRUCTED for matter in matters
+    )
     return Entry(policy.policy, measure, proof, group, reconstructed, measure.missing_by)
 
 

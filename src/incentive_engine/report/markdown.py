@@ -85,6 +85,7 @@ class _Report:
         if self.decision.assumed:
             self.term("assumed", phrases.assumptions(self.decision, self.lang), self.say("assumed-warning"))
         self.term("policies", *amounts.totals_by_policy(self.sections, self.lang))
+        self.term("joint", *amounts.joint(self.decision, self.sections, self.lang))
         if not self.decision.policies:
             self.block("", self.say("nothing"))
 

@@ -11,6 +11,7 @@ from incentive_engine.policy.model import (
     Each,
     Expression,
     Granted,
+    Matter,
     Measure,
     Not,
     Parameter,
@@ -221,8 +222,12 @@ class _Reader:
         self.page.text(phrases.clauses((parameter.id, basis, source), self.lang), indent=4, style="faint")
 
     def shared(self) -> None:
-        """What holds between measures: yearly limits and the budget."""
+        """What holds between measures: matters that other policies pay for too, yearly limits and the budget."""
         policy = self.policy
+        if policy.matters:
+            self.heading(self.say("matters"))
+        for matter in policy.matters:
+            self.matter(matter)
         if policy.limits or policy.budget:
             self.heading(self.say("limits"))
         for limit in policy.limits:
@@ -233,3 +238,14 @@ class _Reader:
                 exceeded = self.say(f"exceeded-{budget.exceeded}")
                 text = self.say("pair", left=inert(budget.label), right=self.words(budget.amount))
                 self.page.item("·", self.say("aside", text=text, aside=exceeded), indent=2, hang=2)
+
+    def matter(self, matter: Matter) -> None:
+        keep = self.say(f"matter-{matter.keep}")
+        reconstructed = f" {amounts.RECONSTRUCTED}" if matter.basis is Basis.RECONSTRUCTED else ""
+        text = self.say("pair", left=inert(matter.label) + reconstructed, right=keep)
+        self.page.item("·", text, indent=2, hang=2)
+        numbers = phrases.joined((self.policy.measure(id_).number for id_ in matter.measures), self.lang)
+        others = phrases.joined((f"{id_}#{measure}" for id_, measure in matter.others), self.lang)
+        self.page.text(self.say("matter-members", numbers=numbers, others=inert(others)), indent=4, style="faint")
+        for source in matter.sources:
+            self.page.text(phrases.source(source, self.lang), indent=4, style="faint")

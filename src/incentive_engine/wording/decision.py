@@ -124,6 +124,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{limit}：最高 {maximum}，合计 {total}，超出部分从序号在后的条款扣减",
         "{limit}: at most {maximum} of {total}; the excess comes off the last measures first",
     ),
+    "decision.across-highest": (
+        "{matter}：跨政策从高不重复，已按“{policy}”第 {number} 条“{title}”给予 {amount}",
+        "{matter}: paid once, at the highest; number {number} of “{policy}”, “{title}”, gives {amount}",
+    ),
+    "decision.across-top-up": (
+        "{matter}：补差，扣除“{policy}”第 {number} 条“{title}”给予的 {amount}",
+        "{matter}: less {amount} that number {number} of “{policy}”, “{title}”, gives",
+    ),
     # how an amount came about
     "decision.trace-amount": ("按公式计算：{formula} = {amount}", "by the formula: {formula} = {amount}"),
     "decision.trace-row": (
@@ -146,6 +154,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     # arguments that cannot be used
     "decision.unknown-engine": ("没有名为“{name}”的推理引擎，可选：{known}", "there is no engine “{name}”; choose from {known}"),
     "decision.policy-twice": ("政策 {policy} 给出了两次", "the policy {policy} is given twice"),
+    "decision.matter-unknown-measure": (
+        "政策 {policy} 没有措施“{measure}”{nearest:；最接近的是 %s}",
+        "the policy {policy} has no measure {measure}{nearest:; the nearest are %s}",
+    ),
+    "decision.matter-from-below": (
+        "“{label}”：补差只能扣除上级或同级政策所给的，而政策 {policy} 的级别更低（{region}）",
+        "{label}: a top-up takes off what wider or equal levels pay, but {policy} holds in {region} only",
+    ),
     "decision.assumed-unknown-fact": (
         "假定的事实“{fact}”不存在{nearest:；最接近的是 %s}",
         "there is no fact “{fact}” to assume{nearest:; the nearest are %s}",

@@ -333,6 +333,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有“{fact}”这项文字类事实，无法据此判断企业所在区域{nearest:；最接近的是 %s}",
         "there is no fact {fact} that is a text, to tell where an enterprise is{nearest:; the nearest are %s}",
     ),
+    "policy.no-other-policy": (
+        "政策库中没有另一项政策“{name}”{nearest:；最接近的是 %s}",
+        "the library holds no other policy {name}{nearest:; nearest: %s}",
+    ),
+    "policy.not-a-measure-elsewhere": (
+        "“{text}”应写作 政策编号#措施编号，如 yanfeng/incentives-20#rd-investment",
+        "write {text!r} as POLICY#MEASURE, such as yanfeng/incentives-20#rd-investment",
+    ),
     "policy.unknown-group": (
         "政策没有组“{name}”{nearest:；最接近的是 %s}",
         "the policy has no group `{name}`{nearest:; nearest: %s}",

@@ -7,6 +7,7 @@ the place and the form it was written in, so that explanations speak the author'
 
 from incentive_engine.policy.model.expressions import Brackets, Expression, Row, Table
 from incentive_engine.policy.model.facts import Answerer, Fact, FactType, Vocabulary
+from incentive_engine.policy.model.matters import Matter
 from incentive_engine.policy.model.measures import (
     EVER,
     Application,
@@ -45,6 +46,7 @@ __all__ = [
     "Granted",
     "Group",
     "Limit",
+    "Matter",
     "Measure",
     "Not",
     "Parameter",

@@ -12,6 +12,7 @@ from incentive_engine.feel.types import NUMBER, Type
 from incentive_engine.mistakes import Place
 from incentive_engine.policy.model.expressions import Expression
 from incentive_engine.policy.model.facts import Vocabulary
+from incentive_engine.policy.model.matters import Matter
 from incentive_engine.policy.model.measures import EVER, Basis, Condition, Measure, Period, Source
 
 Constant: TypeAlias = "Decimal | str | bool | date"
@@ -100,6 +101,7 @@ class Policy:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     requirements: tuple[Condition, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    matters: tuple[Matter, ...] = ()
     limits: tuple[Limit, ...] = ()
     budget: Budget | None = None
 

@@ -6,6 +6,7 @@ Both stay text here, as written: what they mean is decided where the type that i
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
@@ -55,6 +56,12 @@ def _as_yearly_day(value: Any) -> Any:
     raise PydanticCustomError("policy.no-such-day", "", {"text": str(value)})
 
 
+def _as_measure_elsewhere(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[^#\s]+#[^#\s]+", value):
+        raise PydanticCustomError("policy.not-a-measure-elsewhere", "", {"text": value})
+    return value
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -79,6 +86,11 @@ Name: TypeAlias = Annotated[str, Field(pattern=r"^[^\W\d]\w*$", max_length=100)]
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[^\W_]+([-_.][^\W_]+)*$", max_length=100)]
 """The id of a measure, condition, group or source: words joined by hyphens."""
+
+MeasureElsewhere: TypeAlias = Annotated[
+    str, BeforeValidator(_as_measure_elsewhere), WithJsonSchema({"type": "string", "pattern": "^[^#\\s]+#[^#\\s]+$"})
+]
+"""A measure of another policy: `yanfeng/incentives-20#rd-investment`."""
 
 Texts: TypeAlias = Annotated[
     list[Text],

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from incentive_engine.policy.schema.fields import Amount, Basis, Day, Formula, Id, Name, Part, Period, Text
+from incentive_engine.policy.schema.fields import (
+    Amount,
+    Basis,
+    Day,
+    Formula,
+    Id,
+    MeasureElsewhere,
+    Name,
+    Part,
+    Period,
+    Text,
+)
 from incentive_engine.policy.schema.measure_file import Condition
 from incentive_engine.policy.schema.vocabulary_file import Fact
 
@@ -42,6 +53,22 @@ class Group(Part):
         description="highest: 从高不重复; top_up: 晋级补差, less what was received; sum: all of them.",
     )
     received: Formula | None = Field(None, title="已获", description="What was received before (top_up only).")
+
+
+class Matter(Part):
+    """What measures of this policy and of others pay for, so that not all of it is paid ("1+X")."""
+
+    label: Text = Field(title="名称", description="What is paid for.")
+    keep: Literal["highest", "top_up"] = Field(
+        title="保留",
+        description="highest: 从高不重复, only the highest is paid; top_up: 补差, these pay less what the others pay.",
+    )
+    measures: list[Id] = Field(min_length=1, title="措施", description="The measures of this policy.")
+    with_: list[MeasureElsewhere] = Field(
+        alias="with", min_length=1, title="其他政策的措施", description="Those of other policies, as POLICY#MEASURE."
+    )
+    basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
+    source: dict[Id, Text] = Field({}, title="来源", description="Source ids of the policy, with short quotations.")
 
 
 class Limit(Part):
@@ -96,5 +123,6 @@ class PolicyFile(Part):
         [], title="共同条件", description="Conditions that every measure of the policy needs too."
     )
     groups: dict[Id, Group] = Field({}, title="叠加规则", description="Groups of measures, by id.")
+    matters: dict[Id, Matter] = Field({}, title="跨政策叠加规则", description="What other policies pay for too, by id.")
     limits: list[Limit] = Field([], title="限额", description="Yearly ceilings on what one enterprise is paid.")
     budget: Budget | None = Field(None, title="预算", description="What may be spent in a year.")

@@ -1,0 +1,92 @@
+"""What two levels of government pay for the same matter, as every form of report tells it.
+
+The district pays 200,000 less the 50,000 that the province pays: 150,000, together 200,000.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from incentive_engine.decision import Decision, decide
+from incentive_engine.decision.document import to_document
+from incentive_engine.policy import load_policy
+from incentive_engine.profile import profile_of
+from incentive_engine.report.html import html_report
+from incentive_engine.report.markdown import markdown_report
+from incentive_engine.report.policy_text import policy_text
+from incentive_engine.report.text import text_report
+
+LEVELS = Path(__file__).parent / "levels"
+REASON = "高新技术企业认定奖励：补差，扣除“省级办法”第 3 条“高新技术企业认定”给予的 50,000 元"
+
+
+def decided(*ids: str, **facts: object) -> Decision:
+    policies = [load_policy(id_, rules=[LEVELS]) for id_ in ids]
+    stated = {"enterprise_kind": "工业", "hnte_certified": True, **facts}
+    profile = profile_of({k: v for k, v in stated.items() if v is not None}, policies[0].vocabulary)
+    return decide(profile, policies, as_of=date(2021, 3, 31), engine="reference")
+
+
+@pytest.fixture(scope="module")
+def joint() -> Decision:
+    return decided("district/top-up", "province/innovation")
+
+
+def test_the_text_tells_the_total_and_each_reduction(joint: Decision) -> None:
+    report = "".join(line.strip() for line in text_report(joint).splitlines())
+    assert "合并结算  可享受 200,000 元" in report
+    assert f"“区级办法”第 1 条“认定奖励”：-50,000 元：{REASON}" in report
+    assert "上级已奖励的，区级补足差额" in report
+
+
+@pytest.mark.parametrize("form", [markdown_report, html_report])
+def test_the_other_forms_tell_the_same(joint: Decision, form: Callable[[Decision], str]) -> None:
+    report = form(joint)
+    assert "合并结算" in report
+    assert "可享受 200,000 元" in report
+    assert REASON in report
+
+
+def test_the_document_tells_the_same(joint: Decision) -> None:
+    assert to_document(joint)["joint"] == {
+        "payable": "200000.00",
+        "complete": True,
+        "adjustments": [
+            {
+                "policy": "district/top-up",
+                "measure": "recognition",
+                "step": "across",
+                "amount": "-50000.00",
+                "because": REASON,
+                "matter": "高新技术企业认定奖励",
+                "declared_by": "district/top-up",
+                "basis": "enacted",
+                "source": [
+                    {"title": "珠晖区奖励办法", "ref": "虚构文件", "quote": "上级已奖励的，区级补足差额"},
+                ],
+            }
+        ],
+    }
+
+
+def test_a_total_that_may_change_says_so() -> None:
+    report = text_report(decided("district/top-up", "province/innovation", hnte_certified=None))
+    assert "合并结算  可享受 200,000 元（另有金额未定或暂定）" in report
+    assert "200,000 元（暂定）" in report
+
+
+def test_one_policy_alone_has_nothing_to_settle_with_others() -> None:
+    alone = decided("district/top-up")
+    assert "合并结算" not in text_report(alone)
+    assert to_document(alone)["joint"] == {"payable": "200000.00", "complete": True, "adjustments": []}
+
+
+def test_a_policy_shows_its_matters() -> None:
+    shown = policy_text(load_policy("district/top-up", rules=[LEVELS]))
+    assert "跨政策叠加规则" in shown
+    assert "高新技术企业认定奖励：补差，扣除其他政策所给的" in shown
+    assert "本政策第 1 条，与 province/innovation#recognized" in shown
