@@ -65,3 +65,13 @@ def test_the_region_of_a_policy_is_shown(incentive: Incentive) -> None:
     assert "适用于雁峰区" in incentive("policies").out
     assert '"region": "雁峰区"' in incentive("policies", "--format", "json").out
     assert "中国 湖南省 衡阳市 雁峰区" in incentive("show", "yanfeng/incentives-20").out
+
+
+def test_the_policies_of_all_levels_are_settled_together(incentive: Incentive, tmp_path: Path) -> None:
+    levels = Path(__file__).parent.parent / "report" / "levels"
+    file = tmp_path / "firm.yaml"
+    file.write_text("注册所在区: 珠晖区\n企业类型: 工业\n有效期内的高新技术企业: 是\n", "utf-8")
+    run = incentive("check", file, "--rules", levels)
+    assert (run.status, run.err) == (0, "")
+    assert DISTRICT not in run.out
+    assert "合并结算  可享受 200,000 元" in run.out

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from incentive_engine.assurance import differences
+from incentive_engine.assurance.rule_cases import decide_case
+from incentive_engine.decision import decide
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import load_cases
 
@@ -23,6 +25,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return folder
+
+
+def test_the_policies_on_the_page_are_settled_together_as_the_page_says(folder: Path) -> None:
+    policies = [load_policy(id_, rules=[folder]) for id_ in ("sample/every-construct", "sample/province")]
+    cases = load_cases(folder / "sample/every-construct/cases/all.yaml", policies[0])
+    case = cases.cases[0]
+    decision = decide(decide_case(cases, case).profile, policies, as_of=case.as_of, engine="reference")
+    district, province = decision.policies
+    growth = district.measure("rd-growth")
+    assert (growth.gross, growth.payable, province.totals.payable) == (80000, 30000, 50000)
+    assert province.totals.payable + growth.payable == 80000
+    assert [one.measure.id for one in decision.joint.reductions] == ["rd-growth"]
 
 
 def test_the_policy_on_the_page_decides_as_the_page_says(folder: Path) -> None:

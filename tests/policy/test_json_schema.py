@@ -26,7 +26,7 @@ PATTERNS = {
 FILES = [
     pytest.param(kind, path, id=path.name)
     for kind, pattern in PATTERNS.items()
-    for root in (ROOT / "rules", Path(__file__).with_name("sample"))
+    for root in (ROOT / "rules", Path(__file__).with_name("sample"), ROOT / "tests/report/levels")
     for path in sorted(root.glob(pattern))
 ]
 

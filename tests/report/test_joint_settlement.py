@@ -5,13 +5,15 @@ The district pays 200,000 less the 50,000 that the province pays: 150,000, toget
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from incentive_engine.decision import Decision, decide
+from incentive_engine.decision import Decision, decide, document
 from incentive_engine.decision.document import to_document
 from incentive_engine.policy import load_policy
 from incentive_engine.profile import profile_of
@@ -52,6 +54,8 @@ def test_the_other_forms_tell_the_same(joint: Decision, form: Callable[[Decision
 
 
 def test_the_document_tells_the_same(joint: Decision) -> None:
+    schema = json.loads(Path(document.__file__).with_name("decision.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(to_document(joint))
     assert to_document(joint)["joint"] == {
         "payable": "200000.00",
         "complete": True,

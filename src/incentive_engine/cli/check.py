@@ -18,7 +18,6 @@ from incentive_engine.cli.parameters import (
     lang_option,
     one_of,
     output_option,
-    policy_option,
     read_day,
     read_year,
     rules_option,
@@ -34,7 +33,7 @@ _FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": 
 
 @click.command("check", cls=Command)
 @click.argument("profile", type=Path, metavar="PROFILE")
-@policy_option
+@click.option("-p", "--policy", "policies", multiple=True, metavar="POLICY", help="cli.option-policy-in-place")
 @click.option("--as-of", type=read_day, metavar="DATE", help="cli.option-as-of")
 @click.option("--year", type=read_year, metavar="YEAR", help="cli.option-year")
 @click.option("--assume", multiple=True, metavar="FACT=VALUE", help="cli.option-assume")

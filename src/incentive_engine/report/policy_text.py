@@ -240,7 +240,7 @@ class _Reader:
                 self.page.item("·", self.say("aside", text=text, aside=exceeded), indent=2, hang=2)
 
     def matter(self, matter: Matter) -> None:
-        keep = self.say(f"matter-{matter.keep}")
+        keep = self.say("matter-highest" if matter.keep == "highest" else "matter-top-up")
         reconstructed = f" {amounts.RECONSTRUCTED}" if matter.basis is Basis.RECONSTRUCTED else ""
         text = self.say("pair", left=inert(matter.label) + reconstructed, right=keep)
         self.page.item("·", text, indent=2, hang=2)

@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "政策编号或文件夹，可多次使用（默认：全部政策）",
         "a policy's id or folder; repeatable (default: all policies)",
     ),
+    "cli.option-policy-in-place": (
+        "政策编号或文件夹，可多次使用（默认：企业所在区域的政策）",
+        "a policy's id or folder; repeatable (default: those of the enterprise's region)",
+    ),
     "cli.option-as-of": (
         "核对日期，如 2021-03-31（默认：今天）",
         "the day to ask for, such as 2021-03-31 (default: today)",

@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.measure-of-policy": ("“{policy}”第 {number} 条“{title}”", "“{policy}”, number {number}, “{title}”"),
     "report.matters": ("跨政策叠加规则", "Matters that other policies pay for too"),
     "report.matter-highest": ("从高不重复", "only the highest is paid"),
-    "report.matter-top_up": ("补差，扣除其他政策所给的", "less what the others pay"),
+    "report.matter-top-up": ("补差，扣除其他政策所给的", "less what the others pay"),
     "report.matter-members": ("本政策第 {numbers} 条，与 {others}", "numbers {numbers} here, and {others}"),
     "report.policy": ("政策", "Policy"),
     "report.title-and-short": ("{title}（{short}）", "{title} ({short})"),
