@@ -32,9 +32,7 @@ def compile_groups(scope: Scope, document: Document, shapes_: Mapping[str, shape
     return groups
 
 
-def compile_matters(
-    document: Document, shape: shapes.PolicyFile, sources: Mapping[str, Source]
-) -> tuple[Matter, ...]:
+def compile_matters(document: Document, shape: shapes.PolicyFile, sources: Mapping[str, Source]) -> tuple[Matter, ...]:
     """What other policies pay for too, in order."""
     return tuple(
         Matter(
