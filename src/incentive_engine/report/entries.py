@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
@@ -107,6 +108,8 @@ class Section:
     questions: Mapping[Answerer, Sequence[Question]]
     requirements: Sequence[Proof]
     missing_everywhere: Missing
+    lapsed: bool
+    """Whether the day asked for lies outside the policy's days, so that no measure is in force."""
 
     @property
     def failed_requirements(self) -> list[Proof]:
@@ -126,10 +129,10 @@ class Section:
 
 def sections(decision: Decision) -> list[Section]:
     """The decision's policies, ready to be told."""
-    return [_section(policy) for policy in decision.policies]
+    return [_section(policy, decision.as_of) for policy in decision.policies]
 
 
-def _section(policy: PolicyDecision) -> Section:
+def _section(policy: PolicyDecision, as_of: date) -> Section:
     entries = tuple(_entry(policy, measure) for measure in policy.measures)
     questions = _questions(policy.policy, entries)
     everywhere = _missing_everywhere([entry for entry in entries if entry.group is Group.OPEN])
@@ -142,6 +145,7 @@ def _section(policy: PolicyDecision) -> Section:
         questions,
         _requirements(entries),
         everywhere,
+        as_of not in policy.policy.in_force and all(entry.group is Group.NOT_IN_FORCE for entry in entries),
     )
 
 

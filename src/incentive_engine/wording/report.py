@@ -56,6 +56,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.group-failed": ("不符合", "Not met"),
     "report.group-not-in-force": ("不在有效期", "Not in force"),
     "report.group-heading": ("{numeral}、{group}（{count} 项）", "{numeral}. {group} ({count})"),
+    "report.lapsed": (
+        "{as_of} 不在本政策的有效期（{period}）内，各项措施均不适用。如要核对有效期内的情形，"
+        "请用 --as-of 指定日期，如 --as-of {day}。",
+        "{as_of} is outside the days of this policy ({period}): none of its measures applies. "
+        "To check a day within them, name it: --as-of {day}.",
+    ),
     "report.about-open": (
         "现有信息不足以下结论；补充所缺事实后方可判定。",
         "The facts known so far do not settle these.",
