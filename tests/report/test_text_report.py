@@ -241,3 +241,11 @@ def test_a_lapsed_policy_says_once_that_nothing_is_in_force_and_which_day_to_ask
 
 def test_a_policy_that_is_in_force_suggests_no_other_day(decided: Decide) -> None:
     assert "--as-of" not in text_report(decided())
+
+
+def test_an_open_measure_is_told_with_what_it_would_add_to_the_total(decided: Decide) -> None:
+    beside = text_report(decided())  # its group pays 80,000 already
+    assert "如符合：200,000 元（合计增加 120,000 元）" in beside
+    assert "if met: 200,000 yuan (adds 120,000 yuan to the total)" in text_report(decided(), "en")
+    alone = text_report(decided(research={2019: 1, 2020: 1}))
+    assert "如符合：200,000 元\n" in alone

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from incentive_engine.decision.additions import would_add
 from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Verdict
 from incentive_engine.decision.proof import Proof
 from incentive_engine.decision.shortfalls import changes_needed, failed_conditions
@@ -115,6 +116,15 @@ class Section:
     def failed_requirements(self) -> list[Proof]:
         """What the policy asks of every measure and is not met."""
         return [one for one in self.requirements if one.value is False]
+
+    @property
+    def total_is_final(self) -> bool:
+        """Whether nothing that is still open can change the total: each open measure adds nothing, nor do all."""
+        decided = [entry.decision for entry in self.entries]
+        if any(one.provisional or (one.payable is None and one.verdict is Verdict.ELIGIBLE) for one in decided):
+            return False
+        still_open = [one for one in decided if one.verdict is Verdict.UNDETERMINED]
+        return all(would_add(some) == 0 for some in (*([one] for one in still_open), still_open))
 
     @property
     def policy(self) -> Policy:

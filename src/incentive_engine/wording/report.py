@@ -74,6 +74,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     # amounts
     "report.yuan": ("{amount} 元", "{amount} yuan"),
     "report.gain-potential": ("如符合：{amount}", "if met: {amount}"),
+    "report.gain-added": ("（合计增加 {amount}）", " (adds {amount} to the total)"),
+    "report.gain-adds-nothing": ("（合计不再增加）", " (adds nothing to the total)"),
+    "report.gain-before-settlement": (
+        "（未计同类从高和限额）",
+        " (before groups and limits)",
+    ),
     "report.gain-unknown": ("金额待定", "amount not known yet"),
     "report.gain-provisional": ("{amount}（暂定）", "{amount} (provisional)"),
     "report.computed": ("计算", "Worked out"),
@@ -196,7 +202,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.type-number": ("数", "number"),
     "report.type-integer": ("整数", "whole number"),
     "report.type-money": ("金额", "money"),
-    "report.type-ratio": ("比率", "ratio"),
+    "report.type-ratio": ("比例", "ratio"),
     "report.type-date": ("日期", "date"),
     "report.type-text": ("文字", "text"),
     "report.type-choice": ("选项", "choice"),
