@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from incentive_engine.feel.parser import parse_expression
 from incentive_engine.feel.types import ANY
 from incentive_engine.mistakes import Place
-from incentive_engine.policy.model import Expression, Policy
+from incentive_engine.policy.model import Expression, Policy, Rounding
 from incentive_engine.report.expressions import in_words
 from incentive_engine.report.lines import width
 from incentive_engine.report.page import Page
@@ -85,3 +88,22 @@ def test_an_expression_is_told_in_labels_and_printed_signs(policy: Policy, text:
     tree = parse_expression(text)
     expression = Expression(text, tree, ANY, frozenset(), Place("test"))
     assert in_words(policy, expression, "zh") == words
+
+
+@pytest.mark.parametrize(
+    ("to", "mode", "words"),
+    [
+        ("1", "half up", "以 1 元为单位，四舍五入"),
+        ("100", "down", "以 100 元为单位，不足部分舍去"),
+        ("10000", "up", "以 10,000 元为单位，不足部分进位"),
+        ("0.01", "half even", "以 0.01 元为单位，四舍六入五成双"),
+    ],
+)
+def test_the_rounding_of_an_award_is_told_between_its_formula_and_its_ceiling(
+    policy: Policy, to: str, mode: str, words: str
+) -> None:
+    measure = policy.measure("rd")
+    assert "为单位" not in policy_text(policy, only=[measure])  # to the fen, as every amount
+    rounded = replace(measure, award=replace(measure.award, rounding=Rounding(Decimal(to), mode)))
+    text = flat(policy_text(policy, only=[rounded]))
+    assert text.index("奖励比例") < text.index(flat(words)) < text.index("最高奖励上限")

@@ -15,6 +15,7 @@ from incentive_engine.policy.model import (
     Not,
     Parameter,
     Policy,
+    Rounding,
     Table,
     Test,
 )
@@ -164,6 +165,9 @@ class _Reader:
             lines += self.table(award.amount, each)
         elif award.amount is not None:
             lines.append(self.words(award.amount, each))
+        if award.rounding != Rounding():
+            to = amounts.money(award.rounding.to, self.lang)
+            lines.append(self.say(f"round-{award.rounding.mode.replace(' ', '-')}", to=to))
         lines += [self.say(f"step-{step.kind}", amount=self.words(step.amount, each)) for step in award.steps]
         self.term("award", *lines)
 

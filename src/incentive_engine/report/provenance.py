@@ -33,6 +33,11 @@ def parts_of(policy: Policy, measure: Measure) -> tuple[object, ...]:
     """
     if measure.award.amount is None:
         return (policy.requirements, measure)
+    return (policy.requirements, *own_parts_of(policy, measure))
+
+
+def own_parts_of(policy: Policy, measure: Measure) -> tuple[object, ...]:
+    """The same without what the policy asks of every measure."""
     group = policy.groups.get(measure.group) if measure.group else None
     limits = tuple(limit for limit in policy.limits if not limit.measures or measure.id in limit.measures)
-    return (policy.requirements, measure, group, limits)
+    return (measure, group, limits)
