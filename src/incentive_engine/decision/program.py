@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from incentive_engine.decision.awards import ZERO, Grant
+from incentive_engine.decision.awards import Grant
 from incentive_engine.decision.compiled import Compiled
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.network import build_network, in_force
 from incentive_engine.decision.outline import Outline, Outliner
+from incentive_engine.decision.rounding import ZERO
 from incentive_engine.decision.settlement import Group, Limit
 from incentive_engine.feel.ternary import Truth, failed
 from incentive_engine.policy.model import Constant, Measure, Policy

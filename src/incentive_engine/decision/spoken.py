@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from incentive_engine.feel.temporal import DaysTimeDuration, YearsMonthsDuration
@@ -16,6 +16,8 @@ from incentive_engine.wording import Language, say
 
 _WAN = Decimal(10_000)
 _YI = Decimal(100_000_000)
+_EXACT = Context(prec=10_000)
+"""Room for every digit of any value: what is written depends on no caller's decimal context, and nothing is lost."""
 
 
 def spoken_value(
@@ -78,11 +80,11 @@ def _number(number: Decimal, lang: Language, kind: Type, unit: str | None, unlik
 
 def _money(amount: Decimal, lang: Language) -> str:
     """Yuan; in Chinese, from a million on 万元 and from a hundred million on 亿元, where two decimals are exact."""
-    size = abs(amount)
-    if size >= _YI and not amount % 1_000_000:
-        return say("decision.yi-yuan", lang, yi=_digits(amount / _YI), yuan=f"{amount:,.0f}")
-    if size >= 1_000_000 and not amount % 100:
-        return say("decision.wan-yuan", lang, wan=_digits(amount / _WAN), yuan=f"{amount:,.0f}")
+    size = amount.copy_abs()
+    if size >= _YI and not _EXACT.remainder(amount, 1_000_000):
+        return say("decision.yi-yuan", lang, yi=_digits(_EXACT.divide(amount, _YI)), yuan=f"{amount:,.0f}")
+    if size >= 1_000_000 and not _EXACT.remainder(amount, 100):
+        return say("decision.wan-yuan", lang, wan=_digits(_EXACT.divide(amount, _WAN)), yuan=f"{amount:,.0f}")
     whole = amount == amount.to_integral_value()
     return say("decision.yuan", lang, yuan=f"{amount:,.0f}" if whole else f"{amount:,.2f}")
 
@@ -96,7 +98,8 @@ def _per_cent(ratio: Decimal, unlike: Any) -> str:
 
 
 def _rounded(ratio: Decimal, places: int) -> str:
-    return f"{_digits(round(ratio * 100, places))}%"
+    per_cent = _EXACT.multiply(ratio, 100)
+    return f"{_digits(per_cent.quantize(Decimal(1).scaleb(-places), context=_EXACT))}%"
 
 
 def _digits(number: Decimal) -> str:

@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.name-and-value": ("{name} {value}", "{name} {value}"),
     "decision.formula-and-value": ("{formula} = {value}", "{formula} = {value}"),
     # what things are called
-    "decision.as-of": ("基准日", "day asked for"),
+    "decision.as-of": ("核对日期", "day asked for"),
     "decision.assessment-year": ("考核年度", "assessment year"),
     "decision.of-year": ("{year}年{name}", "{name} {year}"),
     "decision.matching": ("符合条件的{name}", "matching {name}"),
@@ -98,8 +98,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.at-least-met": ("满足 {met} 项，要求至少 {count} 项", "{met} are met, {count} are needed"),
     "decision.at-least-not-met": ("只满足 {met} 项，要求至少 {count} 项", "only {met} are met, {count} are needed"),
     "decision.at-least-open": (
-        "已满足 {met} 项，要求至少 {count} 项；尚不确定：{children}",
-        "{met} are met, {count} are needed; not known yet: {children}",
+        "已满足 {met} 项，要求至少 {count} 项",
+        "{met} are met, {count} are needed",
     ),
     "decision.measure-met": ("“{title}”符合条件", "“{title}” is granted"),
     "decision.measure-not-met": ("“{title}”不符合条件", "“{title}” is not granted"),
@@ -147,15 +147,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.unknown-engine": ("没有名为“{name}”的推理引擎，可选：{known}", "there is no engine “{name}”; choose from {known}"),
     "decision.policy-twice": ("政策 {policy} 给出了两次", "the policy {policy} is given twice"),
     "decision.assumed-unknown-fact": (
-        "假定的事实“{fact}”不存在{nearest:；最接近的是 %s}",
+        "假设的事实“{fact}”不存在{nearest:；最接近的是 %s}",
         "there is no fact “{fact}” to assume{nearest:; the nearest are %s}",
     ),
     "decision.assumed-derived-fact": (
-        "“{label}”（{fact}）由其他事实推算，不能假定",
+        "“{label}”（{fact}）由其他事实推算，不能假设",
         "“{label}” ({fact}) is derived from other facts and cannot be assumed",
     ),
+    "decision.assumed-of-other-shape": (
+        "“{label}”（{fact}）不能假设为 {value!r}：应与 Profile.facts 中该事实的形式相同（数字和金额为 Decimal）",
+        "“{label}” ({fact}) cannot be assumed to be {value!r}: the shape is that of Profile.facts, where numbers and"
+        " money are Decimals",
+    ),
     "decision.assumed-against-stated": (
-        "“{label}”（{fact}）已有填报值，假定只能补充未知的事实",
+        "“{label}”（{fact}）已有填报值，假设只能补充未知的事实",
         "“{label}” ({fact}) is stated otherwise; an assumption can only fill in what is unknown",
     ),
     "decision.unknown-parameter": (
