@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "考核年度（默认：核对日期的上一年）",
         "the year whose figures count (default: the year before)",
     ),
+    "cli.option-template-year": (
+        "最近的年度，逐年的事实填到这一年（默认：去年）",
+        "the latest year of annual facts (default: last year)",
+    ),
     "cli.option-assume": (
         "假设一项事实，可多次使用；报告中注明",
         "assume a fact; repeatable; the report says so",
