@@ -14,10 +14,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.year": ("{year}年", "{year}"),
     "decision.no-entries": ("无", "none"),
     "decision.points": ("{points} 个百分点", "{points} percentage points"),
+    "decision.entry": ("{count} 项", "{count} entry"),
     "decision.entries": ("{count} 项", "{count} entries"),
     "decision.yuan": ("{yuan} 元", "{yuan} yuan"),
-    "decision.wan-yuan": ("{wan} 万元", "{yuan} yuan"),
-    "decision.yi-yuan": ("{yi} 亿元", "{yuan} yuan"),
     # putting sentences together
     "decision.separator": ("、", ", "),
     "decision.comma": ("，", ", "),
@@ -119,7 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{group}：已按第 {number} 条“{title}”给予 {amount}",
         "{group}: number {number}, “{title}”, gives {amount}",
     ),
-    "decision.group-top-up": ("{group}：补差，扣除此前已获的 {received}", "{group}: less {received} received before"),
+    "decision.group-top-up": ("{group}：扣除此前已获的 {received}", "{group}: less {received} received before"),
     "decision.over-limit": (
         "{limit}：最高 {maximum}，合计 {total}，超出部分从序号在后的条款扣减",
         "{limit}: at most {maximum} of {total}; the excess comes off the last measures first",
@@ -141,6 +140,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.trace-slice": (
         "{name} {base}，其中超过 {over}的一档 {part} × {rate} = {amount}",
         "{name} {base}, of which the slice beyond {over}: {part} × {rate} = {amount}",
+    ),
+    "decision.trace-first-slice": (
+        "{name} {base}，其中第一档 {part} × {rate} = {amount}",
+        "{name} {base}, of which the first slice: {part} × {rate} = {amount}",
     ),
     "decision.trace-item": ("{item}：{line}", "{item}: {line}"),
     # arguments that cannot be used

@@ -170,6 +170,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.where": ("限于 {condition}", "where {condition}"),
     "report.by": ("{field}相同的取最高一项", "only the highest for the same {field}"),
     "report.slice": ("{base} 超过 {over} 的部分：{rate}", "the part of {base} over {over}: {rate}"),
+    "report.slice-first": ("{base} 的第一档：{rate}", "the first part of {base}: {rate}"),
     "report.step-min": ("不低于 {amount}", "at least {amount}"),
     "report.step-max": ("最高 {amount}", "at most {amount}"),
     "report.step-less": ("扣除已获 {amount}", "less {amount} already granted"),
