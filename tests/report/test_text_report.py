@@ -249,3 +249,13 @@ def test_an_open_measure_is_told_with_what_it_would_add_to_the_total(decided: De
     assert "if met: 200,000 yuan (adds 120,000 yuan to the total)" in text_report(decided(), "en")
     alone = text_report(decided(research={2019: 1, 2020: 1}))
     assert "如符合：200,000 元\n" in alone
+
+
+def test_a_reason_does_not_repeat_the_label_that_it_stands_beside(decided: Decide) -> None:
+    for lang, told in (("zh", "高成长企业——是"), ("en", "高成长企业: yes")):
+        assert told in text_report(decided(), lang, verbose=True)  # type: ignore[arg-type]
+
+
+def test_one_entry_of_a_list_is_not_several(decided: Decide) -> None:
+    one = [{"name": "电缆中心", "level": "省级", "area": 100, "recognized_on": "2020-06-30"}]
+    assert "entries" not in text_report(decided(laboratories=one), "en", verbose=True)
