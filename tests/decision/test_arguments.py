@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from building import LONG_AGO, TODAY, award, fact, firm, flag, limit, measure, parameter, policy
+from building import LONG_AGO, TODAY, award, fact, firm, flag, limit, listing, measure, parameter, policy
 
 from incentive_engine.decision import decide, deciding
 from incentive_engine.decision.engine import ENGINES, EngineUnavailable, default_engine, engine_named
 from incentive_engine.decision.model import Decision, Verdict
 from incentive_engine.decision.reference import ReferenceEngine
+from incentive_engine.feel.ternary import missing
 from incentive_engine.mistakes import InputError
 from incentive_engine.policy.model import FactType
+from incentive_engine.profile.shapes import fits
 
 FACTS = [
     flag("a"),
@@ -124,6 +126,45 @@ def test_a_figure_must_not_be_assumed_against_the_stated_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "assumed",
+    [
+        {"base": 1.5},
+        {"base": "9"},
+        {"base": 9},
+        {"base": None},
+        {"base": Decimal("NaN")},
+        {"a": 1},
+        {"sales": Decimal(5)},
+        {"sales": {"2020": Decimal(5)}},
+        {"sales": {2020: 0.1}},
+        {"established_on": "2020-01-01"},
+        {"established_on": datetime(2020, 1, 1)},
+    ],
+)
+def test_an_assumption_has_the_shape_of_a_stated_fact(assumed: dict[str, Any]) -> None:
+    assert refused(assume=assumed) == ["decision.assumed-of-other-shape"]
+
+
+def test_an_assumed_list_holds_whole_items() -> None:
+    held = listing("held", name=FactType.TEXT, value=FactType.MONEY)
+    assert fits([{"name": "甲", "value": missing("held")}], held)
+    assert fits((), held)
+    assert not fits([{"name": "甲"}], held)
+    assert not fits([{"name": "甲", "value": 0.5}], held)
+    assert not fits({"name": "甲"}, held)
+
+
+def test_a_choice_is_one_of_the_choices() -> None:
+    kind = fact("kind", FactType.CHOICE, choices=("工业", "服务业"))
+    assert fits("工业", kind) and not fits("农业", kind)
+
+
+def test_a_whole_number_has_no_fraction() -> None:
+    staff = fact("staff", FactType.INTEGER)
+    assert fits(Decimal("3.0"), staff) and not fits(Decimal("3.5"), staff)
+
+
 def test_a_misspelt_fact_is_answered_with_the_nearest() -> None:
     with pytest.raises(InputError, match="base"):
         asked(assume={"bass": Decimal(1)})
@@ -135,6 +176,21 @@ def test_a_misspelt_fact_is_answered_with_the_nearest() -> None:
 def test_parameters_that_cannot_be_overridden_are_refused() -> None:
     assert refused(parameters={"rat": Decimal(1)}) == ["decision.unknown-parameter"]
     assert refused(parameters={"rate": "1"}) == ["decision.parameter-of-other-type"]
+    assert refused(parameters={"rate": Decimal("NaN")}) == ["decision.parameter-of-other-type"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"as_of": "2021-03-31"}, "as_of: a date is expected, not a str"),
+        ({"as_of": datetime(2021, 3, 31)}, "as_of: a date is expected, not a datetime"),
+        ({"assessment_year": "2020"}, "assessment_year: an int is expected, not a str"),
+        ({"assessment_year": 2020.0}, "assessment_year: an int is expected, not a float"),
+    ],
+)
+def test_a_day_or_a_year_of_another_type_is_refused_by_its_name(arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        asked(**arguments)
 
 
 def test_a_policy_must_not_be_asked_for_twice() -> None:

@@ -40,6 +40,12 @@ def test_an_amount_beyond_what_decimals_hold_is_unknown_and_says_so() -> None:
     assert decision.failures[0].code == "decision.amount-too-large"
 
 
+@pytest.mark.parametrize("rounding", [None, Rounding(Decimal("0.01"), "half even"), Rounding(Decimal(1), "half up")])
+def test_nothing_has_no_sign(rounding: Rounding | None) -> None:
+    decision = given_by(award("base * -0.001", rounding=rounding), base=1)
+    assert (str(decision.gross), str(decision.payable), decision.adjustments) == ("0.00", "0.00", ())
+
+
 # rounding
 
 

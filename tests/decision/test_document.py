@@ -86,7 +86,7 @@ def test_requirements_stand_first_in_the_proof_and_values_are_exact_texts() -> N
     requirement, own = proof["children"]
     assert (requirement["requirement"], requirement["test"]) == (True, "base > 0")
     assert own["facts"] == {"base": "1000000"}
-    assert own["because"] == "基数 100 万元，不低于 1,000 元"
+    assert own["because"] == "基数 1,000,000 元，不低于 1,000 元"
 
 
 def test_what_is_unknown_is_null() -> None:

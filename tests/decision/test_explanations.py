@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
@@ -29,7 +29,8 @@ from building import (
 
 from incentive_engine.decision.model import MeasureDecision
 from incentive_engine.decision.proof import Proof
-from incentive_engine.feel.types import RATIO
+from incentive_engine.decision.spoken import spoken_value
+from incentive_engine.feel.types import MONEY, RATIO, Type
 from incentive_engine.policy.model import Answerer, Condition, FactType
 
 FACTS = [
@@ -76,7 +77,7 @@ def proof_of(when: str | Condition, **facts: Any) -> Proof:
         ("rd[-1] / revenue[-1] >= 0.03", "2020年研发费用 210,000 元，占2020年营业收入 2.1%，低于 3%，还差 90,000 元"),
         ("intensity >= gate", "2020年研发费用 210,000 元，占2020年营业收入 2.1%，低于强度门槛 3%，还差 90,000 元"),
         ("0.02 <= intensity", "2020年研发费用 210,000 元，占2020年营业收入 2.1%，不低于 2%"),
-        ("revenue[-1] >= 20000000", "2020年营业收入 1,000 万元，低于 2,000 万元，还差 1,000 万元"),
+        ("revenue[-1] >= 20000000", "2020年营业收入 10,000,000 元，低于 20,000,000 元，还差 10,000,000 元"),
         (
             "rd[-1] > rd[-2]",
             "2020年研发费用 210,000 元，不高于 2019年研发费用 300,000 元，须再增加 90,000 元以上",
@@ -99,7 +100,7 @@ def proof_of(when: str | Condition, **facts: Any) -> Proof:
         ("not(dishonest)", "列入严重失信名单：否"),
         ("dishonest = false", "列入严重失信名单：否"),
         ('founded <= date("2020-01-01")', "成立日期 2020年5月1日，晚于 2020年1月1日，晚了 121 天"),
-        ("founded < as_of", "成立日期 2020年5月1日，早于基准日 2021年3月31日"),
+        ("founded < as_of", "成立日期 2020年5月1日，早于核对日期 2021年3月31日"),
         ("founded.year < assessment_year", "成立日期的年份 2020年，即考核年度 2020年"),
         ("staff between 50 and 100", "职工人数 45 人，低于 50 人，还差 5 人"),
         ("staff in [10..50]", "职工人数 45 人，在 10 人 至 50 人 之间"),
@@ -163,6 +164,36 @@ def test_a_gate_names_the_children_that_decided_it() -> None:
     several = at_least(2, "claimed", "dishonest", "novel")
     assert proof_of(several, claimed=True, novel=True).because() == "满足 2 项，要求至少 2 项"
     assert proof_of(several, claimed=True, novel=False).because() == "只满足 1 项，要求至少 2 项"
+
+
+def test_a_gate_says_what_its_parts_without_a_label_found() -> None:
+    pair = all_of(test("novel", label="首创"), negated(test("claimed", label="加计扣除")))
+    open_ = proof_of(any_of(test("claimed", label="加计扣除"), pair), novel=True).because()
+    assert open_ == "尚不确定：“加计扣除”；尚缺：已享受加计扣除（由企业填报）"
+    assert proof_of(any_of(pair, label="其一"), novel=True, claimed=False).because() == "2 项条件均已满足"
+    several = at_least(2, test("claimed", label="加计扣除"), test("novel", label="首创"), label="两项")
+    assert proof_of(several, claimed=True).because() == "已满足 1 项，要求至少 2 项；尚不确定：“首创”"
+
+
+# values
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (Decimal("123456789012345678901234567890.12"), MONEY, "123,456,789,012,345,678,901,234,567,890.12 元"),
+        (Decimal("1e33"), RATIO, "100,000,000,000,000,000,000,000,000,000,000,000%"),
+    ],
+)
+def test_a_value_is_written_with_all_its_digits_whatever_the_context(value: Decimal, kind: Type, said: str) -> None:
+    with localcontext() as context:
+        context.prec = 9
+        assert spoken_value(value, "zh", kind) == said
+
+
+def test_a_ratio_shows_as_many_digits_as_tell_it_from_its_bound() -> None:
+    just_below = Decimal("0.2999999999999999999999999999999999")
+    assert spoken_value(just_below, "zh", RATIO, unlike=Decimal("0.3")) == "29.99999999999999999999999999999999%"
 
 
 def test_a_root_says_which_conditions_are_not_met() -> None:

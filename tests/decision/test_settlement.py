@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from building import award, decided, fact, flag, group, limit, measure, policy
 
+from incentive_engine.decision.additions import would_add
 from incentive_engine.decision.model import PolicyDecision
 from incentive_engine.policy.model import Measure
 
@@ -189,3 +190,27 @@ def test_totals_leave_out_what_is_unknown_and_say_that_they_do() -> None:
     assert (decision.totals.payable, decision.totals.complete) == (100, False)
     assert (decision.totals.eligible, decision.totals.undetermined) == (2, 1)
     assert settled(measure(1, gives="100")).totals.complete
+
+
+# what open measures would add
+
+
+def test_an_open_measure_adds_what_it_gives_over_the_one_that_its_group_pays_already() -> None:
+    decision = settled(in_group(1, "100"), in_group(2, "300", "a"), in_group(3, "80", "b"), groups=[group("g")])
+    _, higher, lower = decision.measures
+    assert would_add([higher]) == 200
+    assert would_add([lower]) == 0
+    assert would_add([higher, lower]) == 200
+    assert would_add([]) == 0
+
+
+def test_an_open_measure_adds_no_more_than_a_limit_leaves() -> None:
+    decision = settled(measure(1, "true", "100"), measure(2, "a", "50"), limits=[limit("120")])
+    assert would_add([decision.measures[1]]) == 20
+
+
+def test_what_an_open_measure_adds_is_unknown_where_an_amount_is() -> None:
+    unknown_award = settled(measure(1, "a", "base"))
+    assert would_add(unknown_award.measures) is None
+    unknown_rival = settled(in_group(1, "base"), in_group(2, "100", "a"), groups=[group("g")])
+    assert would_add([unknown_rival.measures[1]]) is None

@@ -94,3 +94,10 @@ def test_a_label_that_yaml_would_misread_is_quoted(tmp_path: Path) -> None:
 def test_the_window_of_a_fact_sets_its_years() -> None:
     fact = Fact("staff", "职工人数", FactType.INTEGER, Place("v"), annual=True, years=2)
     assert blank_profile([fact], assessment_year=2021).endswith("职工人数:\n  2020:\n  2021:\n")
+
+
+def test_in_english_a_blank_profile_gives_english_examples(vocabulary: Vocabulary) -> None:
+    text = blank_profile([vocabulary.facts["rd_platforms"]], assessment_year=2020, lang="en")
+    assert ": text" in text
+    assert "文字" not in text
+    assert ": 是" not in text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from incentive_engine.decision.awards import ZERO, Grant
+from incentive_engine.decision.awards import Grant
 from incentive_engine.decision.engine import Engine
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.model import MeasureDecision, PolicyDecision, Totals, Verdict
 from incentive_engine.decision.program import Program
 from incentive_engine.decision.reading import facts_behind
+from incentive_engine.decision.rounding import ZERO
 from incentive_engine.decision.settlement import UNBOUNDED, Claim, Payment, paid_in_full, provisional, settle
 from incentive_engine.decision.trail import Trail
 from incentive_engine.feel.ternary import Truth, Unknown, either

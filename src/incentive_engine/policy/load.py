@@ -35,7 +35,7 @@ class PolicySummary:
     region: str | None = None
 
 
-def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
+def load_policy(policy: str | Path, *, rules: Sequence[str | Path] = ()) -> Policy:
     """The policy with this id (`yanfeng/incentives-20`), or in this folder.
 
     `rules` are more folders of rules, besides the shipped library and those in INCENTIVE_RULES; the later
@@ -49,21 +49,21 @@ def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
     return kept("policy", own | facts | regions, lambda: _policy(found, own, facts, regions))
 
 
-def load_vocabulary(rules: Sequence[Path] = ()) -> Vocabulary:
+def load_vocabulary(rules: Sequence[str | Path] = ()) -> Vocabulary:
     """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
     files = _read(library.vocabulary_files(roots))
     return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
 
 
-def load_regions(rules: Sequence[Path] = ()) -> Regions:
+def load_regions(rules: Sequence[str | Path] = ()) -> Regions:
     """The regions in which policies hold: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
     facts, files = _read(library.vocabulary_files(roots)), _read(library.regions_files(roots))
     return kept("regions", facts | files, lambda: _regions(_vocabulary(roots, facts)[0], files))
 
 
-def available_policies(rules: Sequence[Path] = ()) -> list[PolicySummary]:
+def available_policies(rules: Sequence[str | Path] = ()) -> list[PolicySummary]:
     """What there is, by id; read from `policy.yaml` alone, without what it rests on. Raises InputError."""
     return _all(_summary, library.policy_folders(rules).values())
 

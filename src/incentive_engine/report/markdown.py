@@ -95,6 +95,11 @@ class _Report:
         self.term("issuer", policy.issuer or "")
         self.term("in-force", period(policy.in_force, self.lang))
         self.term("basis", self.say(f"basis-{policy.basis.value}"))
+        if section.lapsed:
+            self.block("", phrases.lapsed(section, self.decision, self.lang))
+            if not self.verbose:
+                self.block("", phrases.fingerprint(section, self.decision, self.lang))
+                return
         self.term("total", amounts.total(section, self.lang), phrases.counts(section, self.lang))
         self.overview(section)
         if self.verbose and section.requirements:
