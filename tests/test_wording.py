@@ -18,8 +18,8 @@ from incentive_engine.wording import say
 
 ROOMS = sorted(module.name for module in iter_modules(wording.__path__))
 CHINESE = re.compile("[\u4e00-\u9fff]")
-WRITTEN_DIFFERENTLY = {"decision.day", "decision.wan-yuan", "decision.yi-yuan"}
-"""Days and large amounts: their sentences get every part, and each language takes those that it writes."""
+WRITTEN_DIFFERENTLY = {"decision.day"}
+"""Days: the sentence gets every part, and each language takes those that it writes."""
 SOURCE = Path(incentive_engine.__file__).parent
 
 

@@ -48,7 +48,7 @@ _HOMES = {
     "Policy": "policy.model",
     "PolicyDecision": "decision.model",
     "Profile": "profile.model",
-    "Proof": "decision.model",
+    "Proof": "decision.proof",
     "Session": "decision.session",
     "Verdict": "decision.model",
     "available_policies": "policy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -174,3 +175,27 @@ def test_a_cold_start_costs_at_most_five_times_the_libraries_alone(firm: Path) -
     settings.pop("PYTHONDONTWRITEBYTECODE", None)
     libraries = seconds([sys.executable, "-c", "import pydantic, click"])
     assert seconds([*COMMAND, *checking(firm)]) <= 5 * libraries
+
+
+def closing(streams: str, *words: object) -> subprocess.CompletedProcess[bytes]:
+    """The command with some of its streams closed, as a shell closes them."""
+    command = ["sh", "-c", f'exec "$@" {streams}', "sh", *COMMAND, *map(str, words)]
+    return subprocess.run(command, capture_output=True, env=environment(), check=False, timeout=60)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_closed_standard_output_is_one_that_cannot_be_written(form: str) -> None:
+    done = closing(">&-", "policies", "--format", form)
+    assert done.returncode == 2
+    assert os.strerror(errno.EBADF) in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_standard_output_is_no_matter_when_a_file_is_written(tmp_path: Path) -> None:
+    assert closing(">&-", "policies", "-o", tmp_path / "policies.txt").returncode == 0
+    assert (tmp_path / "policies.txt").read_text("utf-8")
+
+
+def test_a_closed_standard_error_changes_no_status() -> None:
+    assert closing("2>&-", "policies").returncode == 0
+    assert closing("2>&-", "polices").returncode == 2

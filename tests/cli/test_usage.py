@@ -20,7 +20,22 @@ WRONG = [
     (("check", "a.yaml", "--asof", "x"), "没有“--asof”这个选项；是否指 --as-of", "there is no option --asof"),
     (("check", "a.yaml", "-p"), "选项 -p 后面缺少值", "-p needs a value"),
     (("check", "a.yaml", "--verbose=1"), "选项 --verbose 不带值", "--verbose takes no value"),
-    (("check", "a.yaml", "--as-of", "2021-02-30"), "--as-of：“2021-02-30”不是日期", "'2021-02-30' is not a date"),
+    (("check", "a.yaml", "--as-of", "soon"), "--as-of：“soon”不是日期", "'soon' is not a date"),
+    (
+        ("check", "a.yaml", "--as-of", "2021-3-99"),
+        "--as-of：“2021-3-99”这一天不存在：2021 年 3 月只有 31 天",
+        "there is no day '2021-3-99': month 3 of 2021 has 31 days",
+    ),
+    (
+        ("check", "a.yaml", "--as-of", "2021-31-03"),
+        "--as-of：“2021-31-03”这一天不存在：没有 31 月，顺序应为年、月、日",
+        "there is no month 31; the order is year, month, day",
+    ),
+    (
+        ("check", "a.yaml", "--as-of", "1021-03-31"),
+        "--as-of：“1021-03-31”不合理：年份应在 1900 至 2100 之间",
+        "the year should be between 1900 and 2100",
+    ),
     (("check", "a.yaml", "--year", "20200"), "--year：“20200”不是年份", "'20200' is not a year"),
     (("check", "a.yaml", "--format", "pdf"), "可选 text、json、markdown、html", "is not one of text, json"),
     (("check", "a.yaml", "--engine", "drools"), "可选 rete、reference", "is not one of rete, reference"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from incentive_engine.decision import decide
 from incentive_engine.decision.model import MeasureDecision, PolicyDecision
 from incentive_engine.feel.parser import parse_expression, parse_unary_tests
-from incentive_engine.feel.types import ANY, BOOLEAN, MONEY, Type
+from incentive_engine.feel.syntax import Filter
+from incentive_engine.feel.types import ANY, BOOLEAN, MONEY, ContextType, ListType, Type
 from incentive_engine.mistakes import Place
 from incentive_engine.policy.model import (
     Answerer,
@@ -45,10 +47,15 @@ TODAY = date(2021, 3, 31)
 LONG_AGO = date(2000, 1, 1)
 
 
+_RECORDS = ListType(ContextType.of(dict.fromkeys(("name", "level", "cost", "done_on"), ANY)))
+"""What a list fact of a test may have as columns: inside a filter they are names."""
+
+
 def feel(text: str, type_: Type = ANY) -> Expression:
     """An expression of the type that is said, parsed but not checked."""
     tree = parse_expression(text)
-    return Expression(text, tree, type_, free_names(tree, {}), HERE)
+    filtered = {id(node.base): _RECORDS for node in tree.walk() if isinstance(node, Filter)}
+    return Expression(text, tree, type_, free_names(tree, filtered), HERE)
 
 
 def cell(text: str) -> Expression:
@@ -56,9 +63,7 @@ def cell(text: str) -> Expression:
     return Expression(text, tree, BOOLEAN, free_names(tree, {}), HERE)
 
 
-def table(
-    inputs: Sequence[str], *rows: Sequence[str], otherwise: str | None = None, hit: str = "first"
-) -> Table:
+def table(inputs: Sequence[str], *rows: Sequence[str], otherwise: str | None = None, hit: str = "first") -> Table:
     """A decision table; the last text of a row is what it answers."""
     return Table(
         hit,
@@ -232,6 +237,4 @@ def only(by: Policy, **facts: Any) -> MeasureDecision:
 
 def of_registry(one: Fact) -> Fact:
     """The same fact, answered by a registry."""
-    from dataclasses import replace
-
     return replace(one, answered_by=Answerer.REGISTRY)

@@ -13,7 +13,8 @@ import pytest
 from random_policies import AS_OF, random_firm, random_policy
 
 from incentive_engine.decision import decide
-from incentive_engine.decision.model import Decision, Proof
+from incentive_engine.decision.model import Decision
+from incentive_engine.decision.proof import Proof
 from incentive_engine.feel.ternary import Unknown
 
 pytest.importorskip("durable_rules_engine", exc_type=ImportError)

@@ -1,8 +1,8 @@
 """What a reader can try on a Markdown page: files to save, commands with what they print, Python with its answers.
 
-Fenced blocks are tried in their order: `yaml file=NAME` is a file that the reader saves; `console` holds lines
-`$ command`, each followed by what it prints, a line `…` standing for any lines; `python` is an interactive session,
-checked as a doctest.
+Fenced blocks are tried in their order: `yaml file=NAME` is a file that the reader saves, `yaml append=NAME` what is
+added to one; `console` holds lines `$ command`, each followed by what it prints, a line `…` standing for any lines;
+`python` is an interactive session, checked as a doctest.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from pathlib import Path
 TOP = Path(__file__).parents[2]
 ELISION = "…"
 
-_BLOCK = re.compile(r"^```(?P<language>\w+)(?: file=(?P<file>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^```(?P<language>\w+)(?: (?P<how>file|append)=(?P<file>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _DEMO = re.compile(r"^demo:.*\n\t@\$\(BIN\)/(incentive .*)$", re.MULTILINE)
 _MAIN = "import sys; from incentive_engine.cli import main; sys.exit(main())"
 _NOT_TRIED = {".git", ".venv", ".venvs", "build", "dist", "node_modules"}
@@ -27,12 +29,21 @@ _NOT_TRIED = {".git", ".venv", ".venvs", "build", "dist", "node_modules"}
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page: its language, the file that it is to be saved as, its text and where it begins."""
+    """A fenced block of a page: its language, its text and where that begins; the file that it is (part of)."""
 
     language: str
-    file: str | None
     text: str
     offset: int
+    file: str | None = None
+    appended: bool = False
+
+    def save(self, folder: Path) -> None:
+        """Do what the reader does with a file that the page shows."""
+        assert self.file is not None
+        file = folder / self.file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text("utf-8") if self.appended else ""
+        file.write_text(before + self.text, "utf-8")
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ def name_of(page: Path) -> str:
 
 def blocks(text: str) -> Iterator[Block]:
     for found in _BLOCK.finditer(text):
-        yield Block(found["language"], found["file"], found["text"], found.start("text"))
+        yield Block(found["language"], found["text"], found.start("text"), found["file"], found["how"] == "append")
 
 
 def can_be_tried(page: Path) -> bool:
@@ -74,9 +85,8 @@ def trials(console: str) -> list[Trial]:
 
 def workplace(folder: Path) -> Path:
     """A folder in which a page can be tried as at the top of the repository, and files be saved."""
-    for place in TOP.iterdir():
-        if not place.name.startswith("."):
-            (folder / place.name).symlink_to(place)
+    for name in ("examples", "rules"):
+        (folder / name).symlink_to(TOP / name)
     return folder
 
 

@@ -23,8 +23,7 @@ def test_what_the_page_shows_happens(page: Path, tmp_path: Path, monkeypatch: py
     names: dict[str, Any] = {}
     for block in pages.blocks(page.read_text("utf-8")):
         if block.file is not None:
-            Path(block.file).parent.mkdir(parents=True, exist_ok=True)
-            Path(block.file).write_text(block.text, "utf-8")
+            block.save(tmp_path)
         elif block.language == "console":
             _try_commands(block.text, tmp_path)
         elif block.language == "python":

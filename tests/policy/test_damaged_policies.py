@@ -45,7 +45,7 @@ def test_a_damaged_rule_file_is_refused_at_its_line(sample: Path, damage: Damage
     found = mistakes_of(sample / "town/awards")
     expected = sample / (damage.elsewhere or damage.file)
     line = line_of(expected, damage.at or damage.new)
-    places = [(one.place.file, one.place.line) for one in found if one.code.startswith(damage.code)]
+    places = [(one.place.file, one.place.line) for one in found if one.code == damage.code]
     assert (str(expected), line) in places, [one.text("en") for one in found]
 
 

@@ -38,6 +38,11 @@ def test_folders_are_added_by_name_and_by_environment(monkeypatch: pytest.Monkey
     assert "export_share" not in load_vocabulary().facts
 
 
+def test_a_folder_may_be_named_by_a_text(tmp_path: Path) -> None:
+    assert rule_folders([str(tmp_path)])[-1] == tmp_path
+    assert rule_folders(str(tmp_path))[-1] == tmp_path  # one folder, not one for each character
+
+
 def test_a_folder_that_is_named_must_exist(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("INCENTIVE_RULES", str(tmp_path / "one"))
     with pytest.raises(InputError) as failure:

@@ -31,7 +31,7 @@ def test_facts_are_listed_with_label_type_and_who_answers(policy: Policy) -> Non
     facts = policy.vocabulary.facts
     text = facts_list([facts["turnover"], facts["research_intensity"]], "zh", Page())
     assert "年营业额；金额，逐年（3 年）；部门核实" in text
-    assert "研发支出强度；比率；由其他事实推算" in text
+    assert "研发支出强度；比例；由其他事实推算" in text
 
 
 def test_a_fact_is_told_with_its_item_fields_question_and_users(policy: Policy) -> None:
@@ -44,7 +44,20 @@ def test_a_fact_is_told_with_its_item_fields_question_and_users(policy: Policy) 
     assert "district/sample#rd  1 鼓励企业加大研发投入" in text  # also by way of the derived intensity
 
 
-def test_a_fact_that_nobody_reads_says_so(policy: Policy) -> None:
+def test_a_fact_without_a_source_has_no_line_for_one(policy: Policy) -> None:
     text = facts_text([policy.vocabulary.facts["home_district"]], [policy], "en", Page())
     assert "registry" in text
     assert "Found in" not in text
+
+
+def test_a_fact_names_the_measures_that_use_it_by_way_of_another_measure(policy: Policy) -> None:
+    text = facts_text([policy.vocabulary.facts["advanced"]], [policy], "zh", Page())
+    assert "district/sample#status  4 壮大创新主体\n" in text
+    assert "district/sample#newcomer  5 支持未享受其他扶持的企业（间接）" in text
+    assert "#rd" not in text
+
+
+def test_a_fact_that_the_policy_asks_of_every_measure_says_so_once(policy: Policy) -> None:
+    text = facts_text([policy.vocabulary.facts["home_district"]], [policy], "zh", Page())
+    assert "district/sample  总要求（每项措施都须满足）" in text
+    assert "#" not in text

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from incentive_engine.feel.parser import parse_expression
-from incentive_engine.feel.types import ANY
+from incentive_engine.feel.types import ANY, MONEY
 from incentive_engine.mistakes import Place
-from incentive_engine.policy.model import Expression, Policy
+from incentive_engine.policy.model import Basis, Expression, Limit, Policy, Rounding
 from incentive_engine.report.expressions import in_words
 from incentive_engine.report.lines import width
 from incentive_engine.report.page import Page
@@ -75,9 +78,17 @@ def test_no_line_is_wider_than_the_page(policy: Policy, lang: str, columns: int)
         ('home_district = "a * b >= [-1]"', '落户地 = "a * b >= [-1]"'),
         (
             "some p in laboratories satisfies p.recognized_on.year = assessment_year",
-            "some p in 实验平台 satisfies 认定日期.year = 考核年度",
+            "实验平台中至少有一项满足：认定日期的年份 = 考核年度",
         ),
-        ('count(laboratories[item.level = "省级"]) > 1', 'count(实验平台[级别 = "省级"]) > 1'),
+        ('count(laboratories[item.level = "省级"]) > 1', '实验平台（限于 级别 = "省级"）的数量 > 1'),
+        (
+            'every p in laboratories satisfies (p.level = "省级" or p.area > 1) and advanced',
+            '实验平台中每一项均满足：(级别 = "省级" 或 面积 > 1) 且 高成长企业',
+        ),
+        ("not(advanced) and small_firm = true", "并非（高成长企业） 且 小微创新企业 = 是"),
+        ("min(turnover[-1] * rate, ceiling)", "（年营业额（考核年度） × 奖励比例 与 奖励上限 中较低者）"),
+        ("sum(turnover) between 10000 and 20000", "年营业额合计 在 10,000 至 20,000 之间"),
+        ("if advanced and small_firm then 1 else 2", "if 高成长企业 and 小微创新企业 then 1 else 2"),
         ("2 ** 3 * rate", "2 ** 3 × 奖励比例"),
     ],
 )
@@ -85,3 +96,31 @@ def test_an_expression_is_told_in_labels_and_printed_signs(policy: Policy, text:
     tree = parse_expression(text)
     expression = Expression(text, tree, ANY, frozenset(), Place("test"))
     assert in_words(policy, expression, "zh") == words
+
+
+@pytest.mark.parametrize(
+    ("to", "mode", "words"),
+    [
+        ("1", "half up", "以 1 元为单位，四舍五入"),
+        ("100", "down", "以 100 元为单位，不足部分舍去"),
+        ("10000", "up", "以 10,000 元为单位，不足部分进位"),
+        ("0.01", "half even", "以 0.01 元为单位，四舍六入五成双"),
+    ],
+)
+def test_the_rounding_of_an_award_is_told_between_its_formula_and_its_ceiling(
+    policy: Policy, to: str, mode: str, words: str
+) -> None:
+    measure = policy.measure("rd")
+    assert "为单位" not in policy_text(policy, only=[measure])  # to the fen, as every amount
+    rounded = replace(measure, award=replace(measure.award, rounding=Rounding(Decimal(to), mode)))
+    text = flat(policy_text(policy, only=[rounded]))
+    assert text.index("奖励比例") < text.index(flat(words)) < text.index("最高奖励上限")
+
+
+def test_a_benefit_that_is_no_money_does_not_rest_on_a_ceiling(policy: Policy) -> None:
+    rate = next(one for one in policy.parameters.values() if one.basis is Basis.RECONSTRUCTED)
+    maximum = Expression(rate.id, parse_expression(rate.id), MONEY, frozenset({rate.id}), policy.place)
+    limited = replace(policy, limits=(Limit("年度总额", maximum, policy.place),))
+    marked = [line for line in policy_text(limited).split("\n") if line.endswith("※")]
+    assert any("支持实验平台" in line for line in marked)
+    assert not any("壮大创新主体" in line for line in marked)

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incentive_engine.decision import Decision
+from incentive_engine.report.html import html_report
 from incentive_engine.report.lines import width
+from incentive_engine.report.markdown import markdown_report
 from incentive_engine.report.page import Page
 from incentive_engine.report.text import text_report
 
@@ -224,3 +226,26 @@ def test_several_policies_are_compared_at_the_top(decided: Decide) -> None:
     assert "各项政策激励8条：可享受180,000元※" in head
     assert "另一政策：可享受180,000元※" in head
     assert "各项政策" not in text_report(one)
+
+
+def test_a_lapsed_policy_says_once_that_nothing_is_in_force_and_which_day_to_ask_for(decided: Decide) -> None:
+    for form in (text_report, markdown_report, html_report):
+        after, before = form(decided(as_of=date(2026, 2, 1))), form(decided(as_of=date(2019, 2, 1)))
+        assert in_one_line(after).count("不在本政策的有效期（2020-01-01至2025-12-31）内") == 1
+        assert "--as-of2025-12-31" in in_one_line(after)
+        assert "--as-of2020-01-01" in in_one_line(before)
+        assert "鼓励企业加大研发投入" not in after
+        assert "鼓励企业加大研发投入" in form(decided(as_of=date(2026, 2, 1)), verbose=True)
+        assert "--as-of 2025-12-31" in " ".join(form(decided(as_of=date(2026, 2, 1)), "en").split())
+
+
+def test_a_policy_that_is_in_force_suggests_no_other_day(decided: Decide) -> None:
+    assert "--as-of" not in text_report(decided())
+
+
+def test_an_open_measure_is_told_with_what_it_would_add_to_the_total(decided: Decide) -> None:
+    beside = text_report(decided())  # its group pays 80,000 already
+    assert "如符合：200,000 元（合计增加 120,000 元）" in beside
+    assert "if met: 200,000 yuan (adds 120,000 yuan to the total)" in text_report(decided(), "en")
+    alone = text_report(decided(research={2019: 1, 2020: 1}))
+    assert "如符合：200,000 元\n" in alone

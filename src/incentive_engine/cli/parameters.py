@@ -36,7 +36,9 @@ def read_day(text: str) -> date:
     try:
         return read_date(text)
     except ReadError as error:
-        raise click.BadParameter(say("cli.not-a-day", language(), value=text)) from error
+        reason = error.code.removeprefix("profile.")
+        code = f"cli.{reason}" if reason in ("no-such-day", "no-such-month", "year-out-of-range") else "cli.not-a-day"
+        raise click.BadParameter(say(code, language(), **{**error.values, "value": text})) from error
 
 
 def read_year(text: str) -> int:

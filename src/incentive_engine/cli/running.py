@@ -10,6 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from errno import EBADF
+from io import UnsupportedOperation
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -30,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = spoken_language(words, os.environ)
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a character that the terminal cannot show becomes its code, not a crash
             stream.reconfigure(errors="backslashreplace")
@@ -50,6 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _replace_closed_streams() -> None:
+    """Stand-ins for streams that the caller closed (`>&-`), which Python leaves as None.
+
+    That for results refuses to be written to, as a full disk does; messages go nowhere.
+    """
+    nowhere = Path(os.devnull)
+    if sys.stdout is None:
+        sys.stdout = nowhere.open("r")
+    if sys.stderr is None:
+        sys.stderr = nowhere.open("w")
+
+
 def _invoke(words: list[str], lang: Language) -> int:
     """Run the command: its own exit status, or that it is done."""
     try:
@@ -68,7 +84,9 @@ def _failure(error: Exception, lang: Language) -> tuple[int, str]:
         return UNUSABLE, input_message(error, lang)
     if isinstance(error, OSError):
         path = error.filename or say("cli.standard-output", lang)
-        return UNUSABLE, say("cli.cannot-write", lang, path=path, why=error.strerror or error)
+        closed = isinstance(error, UnsupportedOperation)  # by the stand-in for a closed stream
+        why = os.strerror(EBADF) if closed else error.strerror or error
+        return UNUSABLE, say("cli.cannot-write", lang, path=path, why=why)
     if os.environ.get("INCENTIVE_DEBUG"):
         from traceback import format_exception
 

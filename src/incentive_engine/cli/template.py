@@ -17,7 +17,7 @@ from incentive_engine.cli.parameters import lang_option, output_option, policy_o
 
 @click.command("template", cls=Command)
 @policy_option
-@click.option("--year", type=read_year, metavar="YEAR", help="cli.option-year")
+@click.option("--year", type=read_year, metavar="YEAR", help="cli.option-template-year")
 @output_option
 @rules_option
 @lang_option

@@ -10,11 +10,11 @@ from incentive_engine.decision.model import (
     Item,
     MeasureDecision,
     PolicyDecision,
-    Proof,
     Totals,
     Trace,
     Verdict,
 )
+from incentive_engine.decision.proof import Proof
 
 __all__ = [
     "ENGINES",

@@ -13,15 +13,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from incentive_engine.decision.model import Adjustment, Item
-from incentive_engine.decision.rounding import Amount, amount, rounder
+from incentive_engine.decision.rounding import ZERO, Amount, amount, rounder
 from incentive_engine.feel.compiler.compilation import Scope
 from incentive_engine.feel.ternary import Unknown, either
 from incentive_engine.policy.model import Award, Each
 
 if TYPE_CHECKING:
     from incentive_engine.decision.compiled import Compiled
-
-ZERO = Decimal("0.00")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from incentive_engine.decision.awards import Granting, compile_award
 from incentive_engine.decision.facts import Evaluator, Reader, reader
 from incentive_engine.decision.rounding import Amount, amount
 from incentive_engine.feel.compiler import compile_expression
-from incentive_engine.feel.syntax import UnaryTests
+from incentive_engine.feel.syntax import Node, UnaryTests
 from incentive_engine.feel.tables import compile_table
 from incentive_engine.feel.ternary import Truth, Unknown, failed
 from incentive_engine.feel.types import BOOLEAN
@@ -36,28 +36,37 @@ class _Readers(dict[str, Reader]):
 class Compiled:
     """The closures of one policy, and its facts in order.
 
-    `plain` are the facts whose value is what was stated; of all others, `readers` tells how to read them.
+    `read` are the facts whose value is not simply what was stated; `readers` tells how to read them.
     """
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.facts = policy.vocabulary.facts
-        self.plain = {
+        self.read = tuple(
             one.id
             for one in self.facts.values()
-            if one.formula is None and not one.annual and one.type is not FactType.LIST
-        }
+            if one.formula is not None or one.annual or one.type is FactType.LIST
+        )
         self.readers: Mapping[str, Reader] = _Readers(self)
         self._order = {id_: number for number, id_ in enumerate(self.facts)}
         self._closures: dict[int, Evaluator] = {}
+        self._compiled: list[Expression | Table | Node] = []  # alive, so that no other takes its identity
         self._awards: dict[str, Granting] = {}
 
     def evaluator(self, formula: Expression | Table) -> Evaluator:
         """What computes an expression or a table of this policy from facts."""
-        # Kept by identity, which the policy keeps alive: equality of expressions walks their whole trees.
+        # Found again by identity, since equality of expressions walks their whole trees.
         closure = self._closures.get(id(formula))
-        if closure is None:
-            closure = self._closures[id(formula)] = _closure(formula)
+        return self._keep(formula, _closure(formula)) if closure is None else closure
+
+    def part(self, node: Node) -> Evaluator:
+        """What computes a part of one of this policy's expressions, for explanations."""
+        closure = self._closures.get(id(node))
+        return self._keep(node, compile_expression(node, policy=True)) if closure is None else closure
+
+    def _keep(self, formula: Expression | Table | Node, closure: Evaluator) -> Evaluator:
+        self._compiled.append(formula)
+        self._closures[id(formula)] = closure
         return closure
 
     def money(self, expression: Expression) -> Amount:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import localcontext
+from datetime import date, datetime
+from decimal import Decimal, localcontext
 from typing import Any
 
 from incentive_engine import __version__
@@ -17,6 +17,7 @@ from incentive_engine.feel.values import CONTEXT
 from incentive_engine.mistakes import InputError, Mistake, Place, nearest
 from incentive_engine.policy.model import Policy
 from incentive_engine.profile.model import Profile
+from incentive_engine.profile.shapes import fits
 
 _ARGUMENTS = Place("decide")
 
@@ -38,9 +39,14 @@ def decide(
     `engine` is `rete`, `reference` or an engine (default: rete where it runs). `parameters` override values
     of the policies' parameters.
 
-    Raises InputError for arguments that cannot be used, EngineUnavailable for an engine that cannot.
+    Raises InputError for arguments that cannot be used, EngineUnavailable for an engine that cannot; TypeError
+    for a day or a year of another type.
     """
     policies = tuple(policies)
+    if as_of is not None and (isinstance(as_of, datetime) or not isinstance(as_of, date)):
+        raise TypeError(f"as_of: a date is expected, not a {type(as_of).__name__}")
+    if assessment_year is not None and type(assessment_year) is not int:
+        raise TypeError(f"assessment_year: an int is expected, not a {type(assessment_year).__name__}")
     as_of = date.today() if as_of is None else as_of
     year = as_of.year - 1 if assessment_year is None else assessment_year
     mistakes = list(_policies_twice(policies))
@@ -82,6 +88,9 @@ def _bad_assumptions(assume: Mapping[str, Any], profile: Profile, policies: tupl
             yield Mistake(_ARGUMENTS, "decision.assumed-unknown-fact", values)
         elif fact.formula is not None:
             yield Mistake(_ARGUMENTS, "decision.assumed-derived-fact", {"fact": id_, "label": fact.label})
+        elif not fits(value, fact):
+            values = {"fact": id_, "label": fact.label, "value": value}
+            yield Mistake(_ARGUMENTS, "decision.assumed-of-other-shape", values)
         elif _contradicts(profile.facts.get(id_), value):
             yield Mistake(_ARGUMENTS, "decision.assumed-against-stated", {"fact": id_, "label": fact.label})
 
@@ -112,5 +121,9 @@ def _bad_parameters(parameters: Parameters, policies: tuple[Policy, ...]) -> Ite
         if parameter is None:
             values = {"parameter": id_, "nearest": nearest(id_, known)}
             yield Mistake(_ARGUMENTS, "decision.unknown-parameter", values)
-        elif any(type(value) is not type(usual) for _, usual in parameter.values):
+        elif any(type(value) is not type(usual) for _, usual in parameter.values) or _is_not_a_number(value):
             yield Mistake(_ARGUMENTS, "decision.parameter-of-other-type", {"parameter": id_, "value": value})
+
+
+def _is_not_a_number(value: Any) -> bool:
+    return isinstance(value, Decimal) and not value.is_finite()

@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from incentive_engine.decision.model import Adjustment, Decision, Item, MeasureDecision, PolicyDecision, Proof
+from incentive_engine.decision.model import Adjustment, Decision, Item, MeasureDecision, PolicyDecision
+from incentive_engine.decision.proof import Proof
 from incentive_engine.feel.ternary import Unknown
 from incentive_engine.feel.values import number_text, to_string
 from incentive_engine.policy.model import Application, Source

@@ -14,8 +14,11 @@ from incentive_engine.feel.values import CONTEXT
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
-    from incentive_engine.decision.model import Proof
+    from incentive_engine.decision.proof import Proof
     from incentive_engine.decision.trail import Trail
+
+_NAMING = {"decision.all-not-met", "decision.all-open", "decision.any-met", "decision.any-open"}
+"""The sentences that name the parts which made the condition what it is; the others count them."""
 
 __all__ = ["because", "spoken", "spoken_value", "wanting"]
 
@@ -54,24 +57,21 @@ def wanting(value: Unknown, trail: Trail, lang: Language) -> str:
 
 
 def _of_children(proof: Proof, lang: Language) -> str:
-    """Which of a condition's parts made it what it is."""
+    """Which of a condition's parts made it what it is: those with a label by name, the others by what they say."""
     outcome = _outcome(proof.value)
-    telling = [_called(child, lang) for child in proof.children if _outcome(child.value) == outcome]
-    met = sum(child.value is True for child in proof.children)
-    return say(
-        f"decision.{proof.kind.replace('_', '-')}-{outcome}",
-        lang,
-        children=_listed(telling, lang),
-        met=met,
-        count=proof.count or len(proof.children),
-        of=len(proof.children),
-    )
-
-
-def _called(proof: Proof, lang: Language) -> str:
-    if proof.label:
-        return say("decision.quoted", lang, text=proof.label)
-    return say("decision.parenthesised", lang, text=_because(proof, lang, wanted=True))
+    code = f"decision.{proof.kind.replace('_', '-')}-{outcome}"
+    clauses = []
+    if code not in _NAMING:
+        met = sum(child.value is True for child in proof.children)
+        clauses.append(say(code, lang, met=met, count=proof.count or len(proof.children), of=len(proof.children)))
+        if outcome != "open":
+            return clauses[0]
+        code = "decision.any-open"
+    telling = [child for child in proof.children if _outcome(child.value) == outcome]
+    named = [say("decision.quoted", lang, text=child.label) for child in telling if child.label]
+    clauses += [say(code, lang, children=_listed(named, lang))] if named else []
+    clauses += [_because(child, lang, wanted=True) for child in telling if not child.label]
+    return say("decision.clause-separator", lang).join(clauses)
 
 
 def _outcome(value: object) -> str:

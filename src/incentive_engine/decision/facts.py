@@ -36,9 +36,10 @@ class Facts(dict[str, Any]):
         stated: Mapping[str, Any],
         assessment_year: int,
     ) -> None:
-        super().__init__(constants)
-        for name in compiled.plain & stated.keys():
-            self[name] = stated[name]
+        super().__init__(stated)
+        for name in compiled.read:  # what these are is not what was stated
+            self.pop(name, None)
+        self.update(constants)
         self["assessment_year"] = Decimal(assessment_year)
         self.assessment_year = assessment_year
         self.stated = stated

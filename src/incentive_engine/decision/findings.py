@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from incentive_engine.decision.quantities import Quantities
-from incentive_engine.decision.spoken import after, spoken_value
+from incentive_engine.decision.spoken import after, spoken_difference, spoken_value
 from incentive_engine.feel.syntax import (
     Arithmetic,
     Between,
@@ -151,7 +151,7 @@ def _gap(of: Quantities, left: Node, right: Node, share: Arithmetic | None) -> s
     if not gap:
         return None
     kind = of.kind(measured)
-    return spoken_value(gap, of.lang, kind if kind in (MONEY, RATIO) else of.kind(right), of.unit(measured))
+    return spoken_difference(gap, of.lang, kind if kind in (MONEY, RATIO) else of.kind(right), of.unit(measured))
 
 
 # ranges and choices
@@ -165,15 +165,16 @@ def _of_interval(of: Quantities, value: Node, interval: Interval, truth: bool) -
             "high": after(of.phrase(high, value), of.lang),
         }
         return say("decision.inside", of.lang, subject=of.phrase(value), **ends)
-    too_low = low is not None and not _meets(of, value, ">=" if interval.low_closed else ">", low)
+    too_low = low is not None and not _reaches(of, value, low, closed=interval.low_closed)
     if low is not None and (too_low or high is None):
         return _relation(of, value, ">=" if interval.low_closed else ">", low, not too_low)
     assert high is not None  # noqa: S101 - an interval has at least one end
     return _relation(of, value, "<=" if interval.high_closed else "<", high, truth)
 
 
-def _meets(of: Quantities, value: Node, op: str, bound: Node) -> bool:
-    return of.value(Comparison(op, value, bound)) is True
+def _reaches(of: Quantities, value: Node, low: Node, *, closed: bool) -> bool:
+    order = compare(of.value(value), of.value(low))
+    return order is not None and (order > 0 or (closed and order == 0))
 
 
 def _of_membership(of: Quantities, node: In, truth: bool, wanted: bool) -> str:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from incentive_engine.feel.ternary import Facts, Failure, Truth
-from incentive_engine.policy.model import Answerer, Basis, Expression, Measure, Policy
+from incentive_engine.feel.ternary import Facts, Failure
+from incentive_engine.policy.model import Answerer, Basis, Measure, Policy
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
+    from incentive_engine.decision.proof import Proof
     from incentive_engine.decision.trail import Trail
     from incentive_engine.profile.model import Profile
 
@@ -29,40 +30,6 @@ class Verdict(str, Enum):
     INELIGIBLE = "ineligible"
     UNDETERMINED = "undetermined"
     NOT_IN_FORCE = "not_in_force"
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A condition as it turned out, and why: a tree; below its root first the requirements, then the rest.
-
-    `kind` is `test`, `all`, `any`, `at_least`, `not`, or `measure` (another measure's verdict; `id` is its
-    id). `value` is True, False or an Unknown. A test shows its expression, the facts and parameters that it
-    read (by id, with their values) and the evidence that would show it; `count` is the n of `at_least`.
-    """
-
-    kind: str
-    value: Truth
-    id: str | None = None
-    label: str | None = None
-    expression: Expression | None = None
-    count: int | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    evidence: tuple[str, ...] = ()
-    requirement: bool = False
-    children: tuple[Proof, ...] = ()
-    trail: Trail | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def test(self) -> str | None:
-        """The expression as it was written; None for what is no test."""
-        return self.expression.text if self.expression else None
-
-    def because(self, lang: Language = "zh") -> str:
-        """Why the condition is true, false or unknown: values, threshold, what is short; who can answer."""
-        from incentive_engine.decision.explain import because
-
-        return because(self, lang)
 
 
 @dataclass(frozen=True, slots=True)

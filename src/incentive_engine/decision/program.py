@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from incentive_engine.decision.awards import ZERO, Grant
+from incentive_engine.decision.awards import Grant
 from incentive_engine.decision.compiled import Compiled
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.network import build_network, in_force
+from incentive_engine.decision.outline import Outline, Outliner
+from incentive_engine.decision.rounding import ZERO
 from incentive_engine.decision.settlement import Group, Limit
 from incentive_engine.feel.ternary import Truth, failed
 from incentive_engine.policy.model import Constant, Measure, Policy
@@ -44,6 +46,8 @@ class Program:
             for id_, group in policy.groups.items()
             if group.keep != "sum"
         ]
+        self._outliner = Outliner(policy, self.network, compiled.facts.keys())
+        self._outlines: dict[str, Outline] = {}
         self._maxima = [(limit, compiled.money(limit.maximum)) for limit in policy.limits]
 
     def facts(self, stated: Mapping[str, Any], assessment_year: int) -> Facts:
@@ -54,11 +58,18 @@ class Program:
         """The truth of the network's leaves, in their order."""
         return [condition(facts) for condition in self.conditions]
 
-    def grant(self, measure: Measure, facts: Facts) -> Grant:
+    def outline(self, measure: Measure) -> Outline:
+        """The shape of the proof of a measure that is in force."""
+        outline = self._outlines.get(measure.id)
+        if outline is None:
+            outline = self._outlines[measure.id] = self._outliner.measure(measure)
+        return outline
+
+    def grant(self, measure: Measure, facts: Mapping[str, Any]) -> Grant:
         """What the measure's own award gives."""
         return self.compiled.award(measure)(facts)
 
-    def groups(self, ids: Iterable[str | None], facts: Facts) -> dict[str, Group]:
+    def groups(self, ids: Iterable[str | None], facts: Mapping[str, Any]) -> dict[str, Group]:
         """Those of the groups named that change what is paid, with what was received before."""
         wanted = set(ids)
         return {
@@ -67,7 +78,7 @@ class Program:
             if id_ in wanted
         }
 
-    def limits(self, facts: Facts) -> list[Limit]:
+    def limits(self, facts: Mapping[str, Any]) -> list[Limit]:
         """The policy's limits with their heights."""
         return [Limit(limit.label, maximum(facts), limit.measures) for limit, maximum in self._maxima]
 

@@ -1,86 +1,108 @@
-"""The tree of conditions behind a verdict, built from what the decision left behind when it is asked for."""
+"""The tree of conditions behind a verdict: a view of what the decision left behind, read when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import localcontext
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from incentive_engine.decision.model import MeasureDecision, Proof
-from incentive_engine.decision.network import Negation, conditions_of
+from incentive_engine.decision.outline import Outline
 from incentive_engine.decision.trail import Trail
-from incentive_engine.feel.values import CONTEXT
-from incentive_engine.policy.model import Answerer, AtLeast, Condition, Expression, Measure, Not, Test
+from incentive_engine.feel.ternary import Truth
+from incentive_engine.policy.model import Answerer, Expression
+from incentive_engine.wording import Language
 
-_OTHER_INPUTS = ("as_of", "assessment_year")
+if TYPE_CHECKING:
+    from incentive_engine.decision.model import MeasureDecision
+
+
+class Proof:
+    """A condition as it turned out, and why: a tree; below its root first the requirements, then the rest.
+
+    `kind` is `test`, `all`, `any`, `at_least`, `not`, or `measure` (another measure's verdict; `id` is its
+    id). A test shows its expression, what it read and the evidence that would show it; `count` is the n of
+    `at_least`.
+    """
+
+    __slots__ = ("_outline", "trail")
+
+    def __init__(self, outline: Outline, trail: Trail) -> None:
+        self._outline = outline
+        self.trail = trail
+
+    @property
+    def value(self) -> Truth:
+        """True, False or an Unknown."""
+        return self.trail.truths[self._outline.number]
+
+    @property
+    def children(self) -> tuple[Proof, ...]:
+        """The conditions that this one is made of."""
+        below, trail = self._outline.children, self.trail
+        return tuple([Proof(one, trail) for one in below]) if below else ()
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The facts that a test read, by id, with their values."""
+        names = self._outline.facts
+        return self.trail.read(names) if names else {}
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The parameters that a test read, by id, with their values."""
+        names = self._outline.parameters
+        return self.trail.read(names) if names else {}
+
+    @property
+    def kind(self) -> str:
+        """What sort of condition it is."""
+        return self._outline.kind
+
+    @property
+    def id(self) -> str | None:
+        """The condition's id; of another measure's verdict, the measure's."""
+        return self._outline.id
+
+    @property
+    def label(self) -> str | None:
+        """What the condition is called."""
+        return self._outline.label
+
+    @property
+    def expression(self) -> Expression | None:
+        """The expression of a test."""
+        return self._outline.expression
+
+    @property
+    def test(self) -> str | None:
+        """The expression as it was written; None for what is no test."""
+        return self.expression.text if self.expression else None
+
+    @property
+    def count(self) -> int | None:
+        """How many of the children `at_least` wants."""
+        return self._outline.count
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What would show that the condition is met."""
+        return self._outline.evidence
+
+    @property
+    def requirement(self) -> bool:
+        """Whether every measure of the policy needs it."""
+        return self._outline.requirement
+
+    def because(self, lang: Language = "zh") -> str:
+        """Why the condition is true, false or unknown: values, threshold, what is short; who can answer."""
+        from incentive_engine.decision.explain import because
+
+        return because(self, lang)
 
 
 def prove(decision: MeasureDecision) -> Proof | None:
-    """The proof of a measure's verdict, requirements first; None when the measure is not in force."""
+    """The proof of a measure's verdict; None when the measure is not in force."""
     trail = decision.trail
-    if trail is None:
-        return None
-    with localcontext(CONTEXT):
-        return _Prover(trail).measure(decision.measure)
-
-
-class _Prover:
-    def __init__(self, trail: Trail) -> None:
-        self._trail = trail
-        self._policy = trail.program.policy
-        self._network = trail.program.network
-
-    def measure(self, measure: Measure) -> Proof:
-        number = self._network.verdicts[measure.id]
-        conditions = conditions_of(self._policy, measure)
-        asked = len(self._policy.requirements)
-        children = tuple(
-            self._condition(condition, child, requirement=place < asked)
-            for place, (condition, child) in enumerate(zip(conditions, self._below(number), strict=True))
-        )
-        when = measure.when
-        id_ = when.id if isinstance(when, AtLeast) and when.written == "all" else None
-        return Proof("all", self._trail.truths[number], id=id_, children=children)
-
-    def _condition(self, condition: Condition, number: int, *, requirement: bool = False) -> Proof:
-        value = self._trail.truths[number]
-        if isinstance(condition, Test):
-            facts, parameters = self._read(condition.expression)
-            return Proof(
-                "test",
-                value,
-                condition.id,
-                condition.label,
-                condition.expression,
-                facts=facts,
-                parameters=parameters,
-                evidence=condition.evidence,
-                requirement=requirement,
-                trail=self._trail,
-            )
-        if isinstance(condition, AtLeast):
-            children = tuple(map(self._condition, condition.children, self._below(number)))
-            count = condition.count if condition.written == "at_least" else None
-            return Proof(condition.written, value, condition.id, condition.label, count=count, children=children)
-        if isinstance(condition, Not):
-            child = self._condition(condition.child, self._below(number)[0])
-            return Proof("not", value, condition.id, condition.label, children=(child,))
-        other = self._policy.measure(condition.measure)
-        return Proof("measure", value, other.id, condition.label or other.title)
-
-    def _below(self, number: int) -> Sequence[int]:
-        gate = self._network.gate(number)
-        return (gate.child,) if isinstance(gate, Negation) else gate.children
-
-    def _read(self, expression: Expression) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-        """The facts and the parameters that the expression names, in alphabetical order, with their values."""
-        facts = self._trail.facts
-        declared = self._trail.program.compiled.facts
-        names = sorted(expression.reads)
-        return (
-            {name: facts[name] for name in names if name in declared},
-            {name: facts[name] for name in names if name not in declared},
-        )
+    return Proof(trail.program.outline(decision.measure), trail) if trail is not None else None
 
 
 def split_by_answerer(decision: MeasureDecision) -> Mapping[Answerer, tuple[str, ...]]:

@@ -14,7 +14,6 @@ from typing import Any
 
 from incentive_engine.decision.spoken import spoken_value
 from incentive_engine.decision.trail import Trail
-from incentive_engine.feel.compiler import compile_expression
 from incentive_engine.feel.source import source
 from incentive_engine.feel.syntax import Arithmetic, Call, Filter, If, Literal, Name, Negate, Node, Path
 from incentive_engine.feel.types import INTEGER, MONEY, NUMBER, RATIO, ListType, Type
@@ -53,7 +52,7 @@ class Quantities:
 
     def value(self, node: Node) -> Any:
         """What the node is worth."""
-        return compile_expression(node, policy=True)(self.trail.facts)
+        return self.trail.program.compiled.part(node)(self.trail.facts)
 
     def facts_in(self, node: Node) -> list[Name]:
         """The facts that the node names, each once."""

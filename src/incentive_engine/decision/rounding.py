@@ -11,6 +11,7 @@ from incentive_engine.feel.ternary import Unknown, failed
 from incentive_engine.policy.model import Rounding
 
 FEN = Decimal("0.01")
+ZERO = Decimal("0.00")
 _MODES = {"half up": ROUND_HALF_UP, "half even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
 
 Rounder: TypeAlias = Callable[[Decimal], Decimal]
@@ -19,8 +20,8 @@ Amount: TypeAlias = Callable[[Mapping[str, Any]], "Decimal | Unknown"]
 
 
 def to_fen(amount: Decimal) -> Decimal:
-    """The amount to the fen, half up; raises decimal.InvalidOperation beyond 34 digits."""
-    return amount.quantize(FEN, ROUND_HALF_UP)
+    """The amount to the fen, half up, never -0.00; raises decimal.InvalidOperation beyond 34 digits."""
+    return amount.quantize(FEN, ROUND_HALF_UP) + ZERO
 
 
 def rounder(rounding: Rounding) -> Rounder:
@@ -30,8 +31,8 @@ def rounder(rounding: Rounding) -> Rounder:
     """
     to, mode = rounding.to, _MODES[rounding.mode]
     if to == FEN:
-        return to_fen if mode == ROUND_HALF_UP else lambda amount: amount.quantize(FEN, mode)
-    return lambda amount: (_multiples(amount, to, mode) * to).quantize(FEN, ROUND_HALF_UP)
+        return to_fen if mode == ROUND_HALF_UP else lambda amount: amount.quantize(FEN, mode) + ZERO
+    return lambda amount: to_fen(_multiples(amount, to, mode) * to)
 
 
 def _multiples(amount: Decimal, to: Decimal, mode: str) -> Decimal:
@@ -52,7 +53,7 @@ def amount(evaluate: Evaluator, to_multiple: Rounder = to_fen) -> Amount:
         value = evaluate(facts)
         if type(value) is Decimal:
             try:
-                return value.quantize(FEN, ROUND_HALF_UP) if to_multiple is to_fen else to_multiple(value)
+                return to_multiple(value)
             except InvalidOperation:
                 return failed("decision.amount-too-large")
         return value if isinstance(value, Unknown) else failed("decision.no-amount")

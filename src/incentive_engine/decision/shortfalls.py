@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incentive_engine.decision.model import Proof
+from incentive_engine.decision.proof import Proof
 
 
 def changes_needed(proof: Proof, wanted: bool = True) -> int | None:
@@ -57,7 +57,5 @@ def unfolded(proof: Proof, *, without: bool | None = None) -> Iterator[tuple[int
         if one.kind == "not" and told is not None:
             told = not told
         pending.extend(
-            (depth + 1, child, told)
-            for child in reversed(one.children)
-            if told is None or child.value is not told
+            (depth + 1, child, told) for child in reversed(one.children) if told is None or child.value is not told
         )

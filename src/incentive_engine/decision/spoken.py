@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from incentive_engine.feel.temporal import DaysTimeDuration, YearsMonthsDuration
@@ -14,8 +14,8 @@ from incentive_engine.feel.types import MONEY, NUMBER, RATIO, ListType, Type
 from incentive_engine.feel.values import to_string
 from incentive_engine.wording import Language, say
 
-_WAN = Decimal(10_000)
-_YI = Decimal(100_000_000)
+_EXACT = Context(prec=10_000)
+"""Room for every digit of any value: what is written depends on no caller's decimal context, and nothing is lost."""
 
 
 def spoken_value(
@@ -47,6 +47,13 @@ def spoken_value(
     return to_string(value)
 
 
+def spoken_difference(gap: Decimal, lang: Language, kind: Type, unit: str | None) -> str:
+    """The difference of two numbers in words; of two ratios, in percentage points."""
+    if kind == RATIO:
+        return say("decision.points", lang, points=_per_cent(gap, Decimal(0)).removesuffix("%"))
+    return spoken_value(gap, lang, kind, unit)
+
+
 def after(text: str, lang: Language) -> str:
     """The text as it follows Chinese characters: set off by a blank when it begins with a number or Latin letter."""
     return f" {text}" if lang == "zh" and text[:1].isascii() else text
@@ -70,12 +77,7 @@ def _number(number: Decimal, lang: Language, kind: Type, unit: str | None, unlik
 
 
 def _money(amount: Decimal, lang: Language) -> str:
-    """Yuan; in Chinese, from a million on 万元 and from a hundred million on 亿元, where two decimals are exact."""
-    size = abs(amount)
-    if size >= _YI and not amount % 1_000_000:
-        return say("decision.yi-yuan", lang, yi=_digits(amount / _YI), yuan=f"{amount:,.0f}")
-    if size >= 1_000_000 and not amount % 100:
-        return say("decision.wan-yuan", lang, wan=_digits(amount / _WAN), yuan=f"{amount:,.0f}")
+    """Yuan with thousands separators, whatever the size: in one sentence amounts are compared digit by digit."""
     whole = amount == amount.to_integral_value()
     return say("decision.yuan", lang, yuan=f"{amount:,.0f}" if whole else f"{amount:,.2f}")
 
@@ -89,7 +91,8 @@ def _per_cent(ratio: Decimal, unlike: Any) -> str:
 
 
 def _rounded(ratio: Decimal, places: int) -> str:
-    return f"{_digits(round(ratio * 100, places))}%"
+    per_cent = _EXACT.multiply(ratio, 100)
+    return f"{_digits(per_cent.quantize(Decimal(1).scaleb(-places), context=_EXACT))}%"
 
 
 def _digits(number: Decimal) -> str:
@@ -115,7 +118,7 @@ def _list(values: list[Any] | tuple[Any, ...], lang: Language, kind: Type, unit:
     if not values:
         return say("decision.no-entries", lang)
     if any(isinstance(value, Mapping) for value in values):
-        return say("decision.entries", lang, count=len(values))
+        return say("decision.entry" if len(values) == 1 else "decision.entries", lang, count=len(values))
     item = kind.item if isinstance(kind, ListType) else kind
     return say("decision.separator", lang).join(spoken_value(value, lang, item, unit) for value in values)
 

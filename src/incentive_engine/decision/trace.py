@@ -84,9 +84,9 @@ def _slice(brackets: Brackets, trail: Trail, number: int, amounts: dict[str, Dec
     amount = amounts["part"] * rate
 
     def words(lang: Language) -> str:
-        values = {name: _yuan(value, lang) for name, value in amounts.items()}
+        values = {name: _yuan(value, lang) for name, value in amounts.items() if amounts["over"] or name != "over"}
         return say(
-            "decision.trace-slice",
+            "decision.trace-slice" if amounts["over"] else "decision.trace-first-slice",
             lang,
             name=Quantities(trail, lang).called(brackets.base.tree),
             rate=spoken_value(rate, lang, RATIO),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import localcontext
 from typing import Any
 
 from incentive_engine.decision.program import Program
 from incentive_engine.feel.ternary import Truth
+from incentive_engine.feel.values import CONTEXT
 from incentive_engine.policy.model import Each
 
 
@@ -22,3 +24,11 @@ class Trail:
     facts: Mapping[str, Any]
     truths: Sequence[Truth]
     each: Each | None = None
+
+    def read(self, names: Sequence[str]) -> dict[str, Any]:
+        """The values that these names have, in this order."""
+        facts = self.facts
+        if all(name in facts for name in names):
+            return {name: facts[name] for name in names}
+        with localcontext(CONTEXT):  # nothing needed one of them yet, so it is worked out now
+            return {name: facts[name] for name in names}

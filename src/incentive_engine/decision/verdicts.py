@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from incentive_engine.decision.awards import ZERO, Grant
+from incentive_engine.decision.awards import Grant
 from incentive_engine.decision.engine import Engine
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.model import MeasureDecision, PolicyDecision, Totals, Verdict
 from incentive_engine.decision.program import Program
 from incentive_engine.decision.reading import facts_behind
+from incentive_engine.decision.rounding import ZERO
 from incentive_engine.decision.settlement import UNBOUNDED, Claim, Payment, paid_in_full, provisional, settle
 from incentive_engine.decision.trail import Trail
 from incentive_engine.feel.ternary import Truth, Unknown, either
@@ -124,13 +125,19 @@ def _used(program: Program, measure: Measure, truth: Truth, assumed: Collection[
 
 def totals_of(measures: Sequence[MeasureDecision]) -> Totals:
     """What the decisions of some measures come to, together."""
-    verdicts = [one.verdict for one in measures]
-    undetermined = verdicts.count(Verdict.UNDETERMINED)
+    counts = dict.fromkeys(Verdict, 0)
+    payable, complete = ZERO, True
+    for one in measures:
+        counts[one.verdict] += 1
+        if one.payable is None or one.provisional:
+            complete = False
+        if one.payable:
+            payable += one.payable
     return Totals(
-        payable=sum((one.payable for one in measures if one.payable), ZERO),
-        eligible=verdicts.count(Verdict.ELIGIBLE),
-        ineligible=verdicts.count(Verdict.INELIGIBLE),
-        undetermined=undetermined,
-        not_in_force=verdicts.count(Verdict.NOT_IN_FORCE),
-        complete=not undetermined and not any(one.payable is None or one.provisional for one in measures),
+        payable,
+        counts[Verdict.ELIGIBLE],
+        counts[Verdict.INELIGIBLE],
+        counts[Verdict.UNDETERMINED],
+        counts[Verdict.NOT_IN_FORCE],
+        complete and not counts[Verdict.UNDETERMINED],
     )

@@ -56,7 +56,7 @@ class RuleCases:
     document: Document = field(compare=False)
 
 
-def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequence[Path] = ()) -> RuleCases:
+def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequence[str | Path] = ()) -> RuleCases:
     """The rule cases of a file.
 
     They are about `policy`, else about the policy whose `cases/` they lie in, else about the one that the

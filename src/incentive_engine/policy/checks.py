@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -31,38 +31,34 @@ def check_references(scope: Scope, document: Document, file: MeasureFile, policy
             _unknown(scope, document.key_place("source", id_), "policy.unknown-source", id_, policy.sources)
 
 
-def check_policy(scope: Scope, policy: Policy, measure_ids: Collection[str], whole: bool) -> None:
+def check_policy(scope: Scope, policy: Policy, measure_ids: Sequence[str], whole: bool) -> None:
     """Note what is wrong between the parts of a policy.
 
-    `measure_ids` are those of all its files; when not all of them could be read (`whole` is false), nothing
-    is called unused.
+    `measure_ids` are those of all its files; when not all of them could be read (`whole` is false), nothing is called
+    unused.
     """
     if not measure_ids:
         scope.note(policy.place, "policy.no-measures")
     _check_twice(scope, policy.measures)
-    reads: dict[str, frozenset[str]] = {}
+    _check_granted(scope, policy, measure_ids)
     required = _check_ids(scope, policy.requirements, {})
     for measure in policy.measures:
         _check_ids(scope, [measure.when], required)
         _check_bounds(scope, policy, measure.award)
         _check_period(scope, policy, measure)
-        reads[measure.id] = names_behind(reads_of(measure), policy.vocabulary.facts)
-        _check_first_day(scope, policy, reads[measure.id], _first_day(policy, measure), measure.id)
-    _check_granted(scope, policy, measure_ids)
-    parts: tuple[Limit | Budget, ...] = (*policy.limits, *(policy.budget.parts if policy.budget else ()))
-    for settled in parts:
-        for id_ in settled.measures:
-            if id_ not in measure_ids:
-                _unknown(scope, settled.place, "policy.unknown-measure", id_, measure_ids)
-    for expression in expressions_in(policy.budget):
-        for name in sorted(expression.reads & policy.vocabulary.facts.keys()):
-            scope.note(expression.place, "policy.budget-reads-fact", fact=name)
-    common = (policy.requirements, policy.groups, policy.limits, policy.budget)
-    common_reads = names_behind(reads_of(common), policy.vocabulary.facts)
-    _check_first_day(scope, policy, common_reads, policy.in_force.start, policy.id)
+    _check_settlement(scope, policy, measure_ids)
+    reads = _reads(policy)
+    _check_first_days(scope, policy, reads)
     if whole:
-        derived = (fact.formula for fact in policy.vocabulary.facts.values() if fact.policy is not None)
-        _check_unused(scope, policy, common_reads.union(*reads.values(), *map(reads_of, derived)))
+        _check_unused(scope, policy, frozenset().union(*reads.values()))
+
+
+def _reads(policy: Policy) -> dict[str, frozenset[str]]:
+    """What each measure reads, by its id, and under the policy's id what is read for all of them."""
+    facts = policy.vocabulary.facts
+    common = (policy.requirements, policy.groups, policy.limits, policy.budget)
+    reads = {measure.id: names_behind(reads_of(measure), facts) for measure in policy.measures}
+    return {policy.id: names_behind(reads_of(common), facts), **reads}
 
 
 def _unknown(scope: Scope, place: Place, code: str, name: str, known: Iterable[str]) -> None:
@@ -94,7 +90,7 @@ def _check_ids(scope: Scope, conditions: Iterable[Condition], taken: Mapping[str
     return seen
 
 
-def _check_granted(scope: Scope, policy: Policy, measure_ids: Collection[str]) -> None:
+def _check_granted(scope: Scope, policy: Policy, measure_ids: Sequence[str]) -> None:
     graph: dict[str, list[str]] = {}
     for measure in policy.measures:
         granted = [one for one in conditions_in(measure.when) if isinstance(one, Granted)]
@@ -109,6 +105,18 @@ def _check_granted(scope: Scope, policy: Policy, measure_ids: Collection[str]) -
     for circle in cycles(graph):
         place = policy.measure(circle[0]).place
         scope.note(place, "policy.measure-cycle", circle=" → ".join((*circle, circle[0])))
+
+
+def _check_settlement(scope: Scope, policy: Policy, measure_ids: Sequence[str]) -> None:
+    """Note limits and budgets for measures that are not there, and budgets that read facts of one enterprise."""
+    parts: tuple[Limit | Budget, ...] = (*policy.limits, *(policy.budget.parts if policy.budget else ()))
+    for part in parts:
+        for id_ in part.measures:
+            if id_ not in measure_ids:
+                _unknown(scope, part.place, "policy.unknown-measure", id_, measure_ids)
+    for expression in expressions_in(policy.budget):
+        for name in sorted(expression.reads & policy.vocabulary.facts.keys()):
+            scope.note(expression.place, "policy.budget-reads-fact", fact=name)
 
 
 def _check_bounds(scope: Scope, policy: Policy, award: Award) -> None:
@@ -157,25 +165,27 @@ def _check_period(scope: Scope, policy: Policy, measure: Measure) -> None:
         scope.note(measure.place, "policy.never-in-force", measure=measure.id)
 
 
-def _check_first_day(scope: Scope, policy: Policy, reads: frozenset[str], first: date | None, what: str) -> None:
+def _check_first_days(scope: Scope, policy: Policy, reads: Mapping[str, frozenset[str]]) -> None:
     """Note the parameters that have no value yet on the first day of what reads them."""
-    if first is None:
-        return
-    for name in sorted(reads & policy.parameters.keys()):
-        parameter = policy.parameters[name]
-        if parameter.values and parameter.on(first) is None:
-            values = {"parameter": name, "since": parameter.values[0][0], "first": first, "what": what}
+    begins = {measure.id: _later(policy.in_force.start, measure.in_force.start) for measure in policy.measures}
+    begins[policy.id] = policy.in_force.start
+    for id_, parameter in policy.parameters.items():
+        days = [(day, what) for what, day in begins.items() if day is not None and id_ in reads[what]]
+        first, what = min(days, default=(date.max, ""))
+        if parameter.values and parameter.values[0][0] > first:
+            values = {"parameter": id_, "since": parameter.values[0][0], "first": first, "what": what}
             scope.note(parameter.place, "policy.parameter-begins-late", **values)
 
 
-def _first_day(policy: Policy, measure: Measure) -> date | None:
-    days = [day for day in (policy.in_force.start, measure.in_force.start) if day is not None]
-    return max(days, default=None)
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day is not None), default=None)
 
 
 def _check_unused(scope: Scope, policy: Policy, reads: frozenset[str]) -> None:
+    derived = (fact.formula for fact in policy.vocabulary.facts.values() if fact.policy is not None)
+    used = reads.union(*map(reads_of, derived))
     for id_, parameter in policy.parameters.items():
-        if id_ not in reads:
+        if id_ not in used:
             scope.note(parameter.place, "policy.unused-parameter", parameter=id_)
     grouped = {measure.group for measure in policy.measures}
     for id_, group in policy.groups.items():

@@ -11,7 +11,7 @@ from incentive_engine.policy.conditions import compile_condition
 from incentive_engine.policy.digest import digest
 from incentive_engine.policy.library import PolicyFolder
 from incentive_engine.policy.measures import compile_measure, compile_period
-from incentive_engine.policy.model import Basis, Measure, Parameter, Policy, Source, Vocabulary
+from incentive_engine.policy.model import Basis, Parameter, Policy, Source, Vocabulary
 from incentive_engine.policy.parameters import compile_parameter
 from incentive_engine.policy.reads import facts_read
 from incentive_engine.policy.schema.measure_file import MeasureFile
@@ -55,38 +55,25 @@ def compile_policy(
             files.append((one, file))
     if shape is None:
         raise InputError(mistakes)
-    whole = len(files) == len(measure_documents)
     scope = Scope({}, mistakes)
     _check_header(scope, found, document, shape)
-
     own = {id_: Declaration(document, ("derived", id_), fact, shape.policy) for id_, fact in shape.derived.items()}
     vocabulary = declare_facts(scope, own, shared)
-    types = types_of(vocabulary)
-    parameters: dict[str, Parameter] = {}
-    for id_, parameter_shape in shape.parameters.items():
-        path = ("parameters", id_)
-        if id_ in RESERVED:
-            scope.note(document.key_place(*path), "policy.reserved-name", name=id_)
-        if id_ in vocabulary.facts:
-            place = vocabulary.facts[id_].place
-            scope.note(document.key_place(*path), "policy.fact-twice", fact=id_, other=place)
-        parameters[id_] = compile_parameter(scope, document, path, parameter_shape)
-        types[id_] = parameters[id_].type
+    parameters = _parameters(scope, document, shape, vocabulary)
+    types = {id_: parameter.type for id_, parameter in parameters.items()}
 
-    scope = Scope(types, mistakes)
+    scope = Scope({**types_of(vocabulary), **types}, mistakes)
     vocabulary = derive_facts(scope, own, vocabulary)
     check_cycles(scope, vocabulary)
     sources = {id_: Source(id_, source.title, source.ref) for id_, source in shape.sources.items()}
-    measures: list[Measure] = []
     for one, file in files:
         checks.check_references(scope, one, file, shape)
-        measures.append(compile_measure(scope, one, file, sources))
-    measures.sort(key=lambda measure: (measure.number, measure.id))
+    measures = [compile_measure(scope, one, file, sources) for one, file in files]
     policy = Policy(
         id=shape.policy,
         title=shape.title,
         basis=Basis(shape.basis),
-        measures=tuple(measures),
+        measures=tuple(sorted(measures, key=lambda measure: (measure.number, measure.id))),
         vocabulary=vocabulary,
         sha256="",
         place=document.key_place("policy"),
@@ -105,8 +92,8 @@ def compile_policy(
         limits=compile_limits(scope, document, shape.limits),
         budget=compile_budget(scope, document, shape.budget),
     )
-    stated = [one.value.get("measure") for one in measure_documents if isinstance(one.value, dict)]
-    checks.check_policy(scope, policy, {str(id_) for id_ in stated}, whole)
+    stated = [str(one.value.get("measure")) for one in measure_documents if isinstance(one.value, dict)]
+    checks.check_policy(scope, policy, stated, whole=len(files) == len(measure_documents))
     if mistakes:
         raise InputError(mistakes)
     used = facts_read(policy)
@@ -118,6 +105,19 @@ def compile_policy(
             {fact.id: declared[fact.id].content for fact in used if fact.id in declared},
         ),
     )
+
+
+def _parameters(scope: Scope, document: Document, shape: PolicyFile, vocabulary: Vocabulary) -> dict[str, Parameter]:
+    parameters = {}
+    for id_, one in shape.parameters.items():
+        path = ("parameters", id_)
+        if id_ in RESERVED:
+            scope.note(document.key_place(*path), "policy.reserved-name", name=id_)
+        if id_ in vocabulary.facts:
+            place = vocabulary.facts[id_].place
+            scope.note(document.key_place(*path), "policy.fact-twice", fact=id_, other=place)
+        parameters[id_] = compile_parameter(scope, document, path, one)
+    return parameters
 
 
 def _check_header(scope: Scope, found: PolicyFolder, document: Document, shape: PolicyFile) -> None:

@@ -54,20 +54,21 @@ class PolicyFolder:
 
 
 @_readable()
-def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
+def rule_folders(extra: Sequence[str | Path] = ()) -> tuple[Path, ...]:
     """The folders of rules: the shipped library, then those in INCENTIVE_RULES, then `extra`; each once.
 
-    Raises InputError for a folder that was named but does not exist.
+    A text as `extra` is one folder. Raises InputError for a folder that was named but does not exist.
     """
+    more = [Path(one) for one in ([extra] if isinstance(extra, str) else extra)]
     named = [Path(one) for one in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if one]
-    missing = [one for one in (*named, *extra) if not one.is_dir()]
+    missing = [one for one in (*named, *more) if not one.is_dir()]
     if missing:
         raise InputError(Mistake(Place(str(one)), "policy.no-rules-folder") for one in missing)
-    return tuple({_real(one): one for one in (*_shipped(), *named, *extra)}.values())
+    return tuple({_real(one): one for one in (*_shipped(), *named, *more)}.values())
 
 
 @_readable()
-def policy_folders(rules: Sequence[Path] = ()) -> dict[str, PolicyFolder]:
+def policy_folders(rules: Sequence[str | Path] = ()) -> dict[str, PolicyFolder]:
     """Every policy in the folders of rules, by id, in the order of the ids."""
     roots = rule_folders(rules)
     found = {id_: PolicyFolder(id_, folder, roots) for root in roots for id_, folder in _policies_in(root)}
@@ -75,7 +76,7 @@ def policy_folders(rules: Sequence[Path] = ()) -> dict[str, PolicyFolder]:
 
 
 @_readable()
-def find_policy(policy: str | Path, rules: Sequence[Path] = ()) -> PolicyFolder:
+def find_policy(policy: str | Path, rules: Sequence[str | Path] = ()) -> PolicyFolder:
     """The folder of a policy, which is named by its id or by a path to its folder.
 
     One named by its path brings the vocabulary of the folder of rules that it lies in. Raises InputError when
@@ -117,7 +118,7 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(one for one in folder.iterdir() if one.suffix in suffixes and not one.name.startswith(".")))
 
 
-def _at(folder: Path, rules: Sequence[Path]) -> PolicyFolder:
+def _at(folder: Path, rules: Sequence[str | Path]) -> PolicyFolder:
     """A policy in a folder that was named by its path: its id is what lies below the folder with a vocabulary."""
     roots = rule_folders(rules)
     parts = folder.resolve().parts

@@ -34,7 +34,7 @@ class PolicySummary:
     folder: Path
 
 
-def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
+def load_policy(policy: str | Path, *, rules: Sequence[str | Path] = ()) -> Policy:
     """The policy with this id (`yanfeng/incentives-20`), or in this folder.
 
     `rules` are more folders of rules, besides the shipped library and those in INCENTIVE_RULES; the later
@@ -47,14 +47,14 @@ def load_policy(policy: str | Path, *, rules: Sequence[Path] = ()) -> Policy:
     return kept("policy", own | shared, lambda: _policy(found, own, shared))
 
 
-def load_vocabulary(rules: Sequence[Path] = ()) -> Vocabulary:
+def load_vocabulary(rules: Sequence[str | Path] = ()) -> Vocabulary:
     """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
     files = _read(library.vocabulary_files(roots))
     return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
 
 
-def available_policies(rules: Sequence[Path] = ()) -> list[PolicySummary]:
+def available_policies(rules: Sequence[str | Path] = ()) -> list[PolicySummary]:
     """What there is, by id; read from `policy.yaml` alone, without what it rests on. Raises InputError."""
     return _all(_summary, library.policy_folders(rules).values())
 

@@ -18,6 +18,7 @@ from incentive_engine.policy.model import Constant, Fact, FactType
 from incentive_engine.profile.dates import read_date
 from incentive_engine.profile.numbers import read_integer, read_money, read_number, read_ratio
 from incentive_engine.profile.read_error import ReadError, shown
+from incentive_engine.wording import Language
 
 _UNKNOWN = frozenset(("未知", "unknown"))
 _YES = frozenset(("是", "true", "yes", "1"))
@@ -65,8 +66,10 @@ def read_scalar(fact: Fact, raw: object, name: str | None = None) -> Constant | 
         raise ReadError(error.code, **{**error.values, **about}) from None
 
 
-def example(fact: Fact) -> str:
+def example(fact: Fact, lang: Language = "zh") -> str:
     """A value that the fact could have, as a person would write it."""
+    if lang == "en" and fact.type in _ENGLISH_EXAMPLES:
+        return _ENGLISH_EXAMPLES[fact.type]
     if fact.type is FactType.CHOICE:
         return fact.choices[0]
     return _EXAMPLES[fact.type]
@@ -127,6 +130,7 @@ _EXAMPLES: Mapping[FactType, str] = {
     FactType.DATE: "2020-06-30",
     FactType.TEXT: "文字",
 }
+_ENGLISH_EXAMPLES: Mapping[FactType, str] = {FactType.BOOLEAN: "true", FactType.TEXT: "text"}
 
 
 def states_nothing(raw: object) -> bool:

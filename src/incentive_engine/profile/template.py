@@ -66,7 +66,7 @@ def _comments(fact: Fact, lang: Language) -> Iterator[str]:
     elif fact.type is FactType.BOOLEAN:
         hints.append(say("profile.blank-boolean", lang))
     elif fact.type is not FactType.TEXT:
-        hints.append(say("profile.blank-example", lang, example=example(fact)))
+        hints.append(say("profile.blank-example", lang, example=example(fact, lang)))
     if fact.unit:
         hints.append(say("profile.blank-unit", lang, unit=fact.unit))
     if fact.source:
@@ -85,7 +85,7 @@ def _blank(fact: Fact, assessment_year: int, lang: Language) -> Iterator[str]:
         lead = "-" if index == 0 else " "
         choices = f"  # {_listed(field, lang)}" if field.type is FactType.CHOICE else ""
         unit = f"  # {field.unit}" if field.unit else ""
-        yield f"#  {lead} {_key(field, lang)}: {example(field)}{choices}{unit}"
+        yield f"#  {lead} {_key(field, lang)}: {example(field, lang)}{choices}{unit}"
 
 
 def _listed(fact: Fact, lang: Language) -> str:

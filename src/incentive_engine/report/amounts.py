@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from incentive_engine.decision.additions import would_add
 from incentive_engine.decision.model import Adjustment, Item
 from incentive_engine.feel.types import NUMBER, ContextType, ListType
 from incentive_engine.report.entries import Entry, Group, Section
@@ -36,8 +37,18 @@ def gain(entry: Entry, lang: Language) -> str:
         return say("report.gain-unknown", lang)
     text = money(amount, lang) + (f" {RECONSTRUCTED}" if entry.reconstructed else "")
     if entry.group is Group.OPEN:
-        return say("report.gain-potential", lang, amount=text)
+        return say("report.gain-potential", lang, amount=text) + _addition(entry, lang)
     return say("report.gain-provisional", lang, amount=text) if decision.provisional else text
+
+
+def _addition(entry: Entry, lang: Language) -> str:
+    """What the total would gain, where that is not the whole amount: a group or a limit takes something off."""
+    added = would_add([entry.decision])
+    if added is None:
+        return say("report.gain-before-settlement", lang)
+    if added == entry.decision.potential:
+        return ""
+    return say("report.gain-added", lang, amount=money(added, lang)) if added else say("report.gain-adds-nothing", lang)
 
 
 def total(section: Section, lang: Language) -> str:
@@ -63,8 +74,8 @@ def total_amount(section: Section, lang: Language) -> str:
 
 
 def total_note(section: Section, lang: Language) -> str:
-    """That amounts are still open or provisional, where they are."""
-    return "" if section.decision.totals.complete else say("report.total-incomplete", lang)
+    """That amounts are still open or provisional, where that can change the total."""
+    return "" if section.total_is_final else say("report.total-incomplete", lang)
 
 
 def computed(entry: Entry, lang: Language) -> list[str]:

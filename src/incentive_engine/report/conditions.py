@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incentive_engine.decision.model import Proof
+from incentive_engine.decision.proof import Proof
 from incentive_engine.policy.model import Policy
 from incentive_engine.report.lines import inert
 from incentive_engine.wording import Language, say
@@ -46,8 +46,14 @@ def _measure_title(policy: Policy, measure_id: str | None) -> str:
 
 
 def reason(proof: Proof, lang: Language) -> str:
-    """Why the condition turned out so: figures, threshold, what is short; empty for one made of others."""
-    return "" if proof.children else inert(proof.because(lang))
+    """Why the condition turned out so: figures, threshold, what is short; empty for one made of others.
+
+    What it begins with is left out where that is the condition's own label, as for a fact that is called alike.
+    """
+    if proof.children:
+        return ""
+    because = inert(proof.because(lang))
+    return because.removeprefix(say("report.pair", lang, left=inert(proof.label), right="")) if proof.label else because
 
 
 def sentence(policy: Policy, proof: Proof, lang: Language) -> str:

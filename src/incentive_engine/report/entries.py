@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Proof, Verdict
+from incentive_engine.decision.additions import would_add
+from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision, Verdict
+from incentive_engine.decision.proof import Proof
+from incentive_engine.decision.shortfalls import changes_needed, failed_conditions
 from incentive_engine.policy.model import Answerer, Fact, Measure, Policy
 from incentive_engine.report.lines import inert
 from incentive_engine.report.provenance import is_reconstructed
-from incentive_engine.report.shortfalls import changes_needed, failed_conditions
 
 Missing: TypeAlias = "Mapping[Answerer, tuple[str, ...]]"
 
@@ -106,11 +109,22 @@ class Section:
     questions: Mapping[Answerer, Sequence[Question]]
     requirements: Sequence[Proof]
     missing_everywhere: Missing
+    lapsed: bool
+    """Whether the day asked for lies outside the policy's days, so that no measure is in force."""
 
     @property
     def failed_requirements(self) -> list[Proof]:
         """What the policy asks of every measure and is not met."""
         return [one for one in self.requirements if one.value is False]
+
+    @property
+    def total_is_final(self) -> bool:
+        """Whether nothing that is still open can change the total: each open measure adds nothing, nor do all."""
+        decided = [entry.decision for entry in self.entries]
+        if any(one.provisional or (one.payable is None and one.verdict is Verdict.ELIGIBLE) for one in decided):
+            return False
+        still_open = [one for one in decided if one.verdict is Verdict.UNDETERMINED]
+        return all(would_add(some) == 0 for some in (*([one] for one in still_open), still_open))
 
     @property
     def policy(self) -> Policy:
@@ -125,10 +139,10 @@ class Section:
 
 def sections(decision: Decision) -> list[Section]:
     """The decision's policies, ready to be told."""
-    return [_section(policy) for policy in decision.policies]
+    return [_section(policy, decision.as_of) for policy in decision.policies]
 
 
-def _section(policy: PolicyDecision) -> Section:
+def _section(policy: PolicyDecision, as_of: date) -> Section:
     entries = tuple(_entry(policy, measure) for measure in policy.measures)
     questions = _questions(policy.policy, entries)
     everywhere = _missing_everywhere([entry for entry in entries if entry.group is Group.OPEN])
@@ -141,6 +155,7 @@ def _section(policy: PolicyDecision) -> Section:
         questions,
         _requirements(entries),
         everywhere,
+        as_of not in policy.policy.in_force and all(entry.group is Group.NOT_IN_FORCE for entry in entries),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from incentive_engine.policy.load import PolicySummary
-from incentive_engine.policy.model import Expression, Fact, Measure, Policy
+from incentive_engine.policy.measures import conditions_in
+from incentive_engine.policy.model import Expression, Fact, Granted, Measure, Policy
 from incentive_engine.policy.reads import names_behind, reads_of
 from incentive_engine.report import phrases
 from incentive_engine.report.expressions import in_words
 from incentive_engine.report.lines import inert, width
 from incentive_engine.report.page import Page
+from incentive_engine.report.provenance import own_parts_of
 from incentive_engine.report.times import period
 from incentive_engine.wording import Language, say
 
@@ -69,10 +71,9 @@ def facts_text(facts: Sequence[Fact], policies: Sequence[Policy], lang: Language
                 page.item(say(f"report.{code}", lang), text, indent=2, hang=_columns(lang), lead_style="faint")
         for field in fact.item:
             page.item("·", f"{field.id}  {phrases.clauses(_in_short(field, lang), lang)}", indent=4, hang=2)
-        users = list(_users(fact, policies))
-        for number, (policy, measure) in enumerate(users):
+        users = [user for policy in policies for user in _users(fact, policy, lang)]
+        for number, text in enumerate(users):
             lead = "" if number else say("report.used-by", lang)
-            text = f"{policy.id}#{measure.id}  {measure.number} {inert(measure.title)}"
             page.item(lead, text, indent=2, hang=_columns(lang), lead_style="faint")
         if not users:
             page.item(
@@ -129,8 +130,30 @@ def type_in_words(fact: Fact, lang: Language) -> str:
     return say("report.annual", lang, kind=kind, years=fact.years) if fact.annual else kind
 
 
-def _users(fact: Fact, policies: Sequence[Policy]) -> Iterable[tuple[Policy, Measure]]:
-    for policy in policies:
-        for measure in policy.measures:
-            if fact.id in names_behind(reads_of((measure.when, measure.award)), policy.vocabulary.facts):
-                yield policy, measure
+def _users(fact: Fact, policy: Policy, lang: Language) -> Iterable[str]:
+    """Where a policy uses the fact: asked of every measure, by a measure itself, or by one that it refers to."""
+
+    def uses(part: object) -> bool:
+        return fact.id in names_behind(reads_of(part), policy.vocabulary.facts)
+
+    if uses(policy.requirements):
+        yield f"{policy.id}  {say('report.requirements', lang)}"
+    direct = {measure.id for measure in policy.measures if uses(own_parts_of(policy, measure))}
+    decisive = {measure.id for measure in policy.measures if uses(measure.when)}
+    for measure in policy.measures:
+        text = f"{policy.id}#{measure.id}  {measure.number} {inert(measure.title)}"
+        if measure.id in direct:
+            yield text
+        elif any(one.id in decisive for one in _behind(policy, measure)):
+            yield say("report.aside", lang, text=text, aside=say("report.used-indirectly", lang))
+
+
+def _behind(policy: Policy, measure: Measure) -> Iterable[Measure]:
+    """The measures that the measure's conditions refer to, as far back as it goes."""
+    found: set[str] = set()
+    pending = {measure.id}
+    while pending:
+        found |= pending
+        conditions = (one for id_ in pending for one in conditions_in(policy.measure(id_).when))
+        pending = {one.measure for one in conditions if isinstance(one, Granted)} - found
+    return (policy.measure(id_) for id_ in found - {measure.id})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from incentive_engine.decision.model import Decision, Proof
+from incentive_engine.decision.model import Decision
+from incentive_engine.decision.proof import Proof
+from incentive_engine.decision.shortfalls import unfolded
 from incentive_engine.report import amounts, conditions, phrases
 from incentive_engine.report.entries import Entry, Group, Section, sections
 from incentive_engine.report.lines import inert
-from incentive_engine.report.shortfalls import unfolded
 from incentive_engine.report.times import in_force, period
 from incentive_engine.wording import Language, say
 
@@ -93,6 +94,11 @@ class _Report:
         self.term("issuer", policy.issuer or "")
         self.term("in-force", period(policy.in_force, self.lang))
         self.term("basis", self.say(f"basis-{policy.basis.value}"))
+        if section.lapsed:
+            self.block("", phrases.lapsed(section, self.decision, self.lang))
+            if not self.verbose:
+                self.block("", phrases.fingerprint(section, self.decision, self.lang))
+                return
         self.term("total", amounts.total(section, self.lang), phrases.counts(section, self.lang))
         self.overview(section)
         if self.verbose and section.requirements:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from incentive_engine.decision.model import Decision, Proof
+from incentive_engine.decision.model import Decision
+from incentive_engine.decision.proof import Proof
+from incentive_engine.decision.shortfalls import unfolded
 from incentive_engine.policy.model import Policy
 from incentive_engine.report import amounts, conditions, phrases
 from incentive_engine.report.entries import Entry, Group
 from incentive_engine.report.lines import inert, width
 from incentive_engine.report.page import Page
-from incentive_engine.report.shortfalls import unfolded
 from incentive_engine.report.times import in_force
 from incentive_engine.wording import Language, say
 

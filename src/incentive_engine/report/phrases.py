@@ -15,7 +15,7 @@ from incentive_engine.policy.load import PolicySummary
 from incentive_engine.policy.model import Answerer, Fact, Parameter, Policy, Source
 from incentive_engine.report.entries import Entry, Group, Missing, Question, Section
 from incentive_engine.report.lines import inert
-from incentive_engine.report.times import window_on
+from incentive_engine.report.times import period, window_on
 from incentive_engine.wording import Language, say
 
 
@@ -176,6 +176,13 @@ def question_answered(question: Question, lang: Language) -> str:
 def fact_source(fact: Fact | None, lang: Language) -> str:
     """Where the answer is found."""
     return say("report.fact-source", lang, source=inert(fact.source)) if fact and fact.source else ""
+
+
+def lapsed(section: Section, decision: Decision, lang: Language) -> str:
+    """That nothing of the policy is in force on the day asked for, and which day to ask for instead."""
+    span = section.policy.in_force
+    day = span.end if span.end is not None and span.end < decision.as_of else span.start
+    return say("report.lapsed", lang, as_of=decision.as_of, period=period(span, lang), day=day)
 
 
 def legends(section: Section, lang: Language) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from incentive_engine.feel.syntax import Literal
 from incentive_engine.policy.model import (
     AtLeast,
     Basis,
@@ -15,6 +17,7 @@ from incentive_engine.policy.model import (
     Not,
     Parameter,
     Policy,
+    Rounding,
     Table,
     Test,
 )
@@ -156,14 +159,17 @@ class _Reader:
             lines.append(phrases.clauses((within, where, by), self.lang))
         if award.brackets is not None:
             base = self.words(award.brackets.base, each)
-            lines += [
-                self.say("slice", base=base, over=self.words(over, each), rate=self.words(rate, each))
-                for over, rate in award.brackets.slices
-            ]
+            for over, rate in award.brackets.slices:
+                first = over.tree == Literal(Decimal(0))
+                words = {"base": base, "rate": self.words(rate, each), "over": self.words(over, each)}
+                lines.append(self.say("slice-first" if first else "slice", **words))
         elif isinstance(award.amount, Table):
             lines += self.table(award.amount, each)
         elif award.amount is not None:
             lines.append(self.words(award.amount, each))
+        if award.rounding != Rounding():
+            to = amounts.money(award.rounding.to, self.lang)
+            lines.append(self.say(f"round-{award.rounding.mode.replace(' ', '-')}", to=to))
         lines += [self.say(f"step-{step.kind}", amount=self.words(step.amount, each)) for step in award.steps]
         self.term("award", *lines)
 

@@ -27,7 +27,17 @@ def derived_facts_of(policy: Policy, measure: Measure) -> tuple[Fact, ...]:
 
 
 def parts_of(policy: Policy, measure: Measure) -> tuple[object, ...]:
-    """The parts of the policy that decide the measure: its own, and those that it shares with others."""
+    """The parts of the policy that decide the measure: its own, and those that it shares with others.
+
+    A benefit that is no money takes no part in groups and limits.
+    """
+    if measure.award.amount is None:
+        return (policy.requirements, measure)
+    return (policy.requirements, *own_parts_of(policy, measure))
+
+
+def own_parts_of(policy: Policy, measure: Measure) -> tuple[object, ...]:
+    """The same without what the policy asks of every measure."""
     group = policy.groups.get(measure.group) if measure.group else None
     limits = tuple(limit for limit in policy.limits if not limit.measures or measure.id in limit.measures)
-    return (policy.requirements, measure, group, limits)
+    return (measure, group, limits)

@@ -9,8 +9,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from incentive_engine.decision import shortfalls
 from incentive_engine.decision.model import Decision
-from incentive_engine.report import amounts, conditions, phrases, shortfalls, times
+from incentive_engine.report import amounts, conditions, phrases, times
 from incentive_engine.report.entries import sections
 from incentive_engine.wording import Language, say
 

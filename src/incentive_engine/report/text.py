@@ -79,6 +79,11 @@ class _Report:
         self.term("in-force", period(policy.in_force, self.lang))
         self.term("basis", self.say(f"basis-{policy.basis.value}"))
         self.page.gap()
+        if section.lapsed:
+            self.page.text(phrases.lapsed(section, self.decision, self.lang))
+            if not self.verbose:
+                return
+            self.page.gap()
         self.term("total", amounts.total(section, self.lang), phrases.counts(section, self.lang))
         if self.verbose and section.requirements:
             self.page.gap()

@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "考核年度（默认：核对日期的上一年）",
         "the year whose figures count (default: the year before)",
     ),
+    "cli.option-template-year": (
+        "最近的年度，逐年的事实填到这一年（默认：去年）",
+        "the latest year of annual facts (default: last year)",
+    ),
     "cli.option-assume": (
         "假设一项事实，可多次使用；报告中注明",
         "assume a fact; repeatable; the report says so",
@@ -106,6 +110,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.not-a-day": (
         "“{value}”不是日期，应写作 2021-03-31",
         "{value!r} is not a date; write it as 2021-03-31",
+    ),
+    "cli.no-such-day": (
+        "“{value}”这一天不存在：{year} 年 {month} 月只有 {days} 天",
+        "there is no day {value!r}: month {month} of {year} has {days} days",
+    ),
+    "cli.no-such-month": (
+        "“{value}”这一天不存在：没有 {month} 月，顺序应为年、月、日",
+        "there is no day {value!r}: there is no month {month}; the order is year, month, day",
+    ),
+    "cli.year-out-of-range": (
+        "“{value}”不合理：年份应在 {first} 至 {last} 之间",
+        "{value!r} is not plausible: the year should be between {first} and {last}",
     ),
     "cli.not-a-year": ("“{value}”不是年份，应写作 2020", "{value!r} is not a year; write it as 2020"),
     "cli.no-such-measure": (

@@ -13,10 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.counted": ("{number} {unit}", "{number} {unit}"),
     "decision.year": ("{year}年", "{year}"),
     "decision.no-entries": ("无", "none"),
+    "decision.points": ("{points} 个百分点", "{points} percentage points"),
+    "decision.entry": ("{count} 项", "{count} entry"),
     "decision.entries": ("{count} 项", "{count} entries"),
     "decision.yuan": ("{yuan} 元", "{yuan} yuan"),
-    "decision.wan-yuan": ("{wan} 万元", "{yuan} yuan"),
-    "decision.yi-yuan": ("{yi} 亿元", "{yuan} yuan"),
     # putting sentences together
     "decision.separator": ("、", ", "),
     "decision.comma": ("，", ", "),
@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.name-and-value": ("{name} {value}", "{name} {value}"),
     "decision.formula-and-value": ("{formula} = {value}", "{formula} = {value}"),
     # what things are called
-    "decision.as-of": ("基准日", "day asked for"),
+    "decision.as-of": ("核对日期", "day asked for"),
     "decision.assessment-year": ("考核年度", "assessment year"),
     "decision.of-year": ("{year}年{name}", "{name} {year}"),
     "decision.matching": ("符合条件的{name}", "matching {name}"),
@@ -97,8 +97,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.at-least-met": ("满足 {met} 项，要求至少 {count} 项", "{met} are met, {count} are needed"),
     "decision.at-least-not-met": ("只满足 {met} 项，要求至少 {count} 项", "only {met} are met, {count} are needed"),
     "decision.at-least-open": (
-        "已满足 {met} 项，要求至少 {count} 项；尚不确定：{children}",
-        "{met} are met, {count} are needed; not known yet: {children}",
+        "已满足 {met} 项，要求至少 {count} 项",
+        "{met} are met, {count} are needed",
     ),
     "decision.measure-met": ("“{title}”符合条件", "“{title}” is granted"),
     "decision.measure-not-met": ("“{title}”不符合条件", "“{title}” is not granted"),
@@ -118,7 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{group}：已按第 {number} 条“{title}”给予 {amount}",
         "{group}: number {number}, “{title}”, gives {amount}",
     ),
-    "decision.group-top-up": ("{group}：补差，扣除此前已获的 {received}", "{group}: less {received} received before"),
+    "decision.group-top-up": ("{group}：扣除此前已获的 {received}", "{group}: less {received} received before"),
     "decision.over-limit": (
         "{limit}：最高 {maximum}，合计 {total}，超出部分从序号在后的条款扣减",
         "{limit}: at most {maximum} of {total}; the excess comes off the last measures first",
@@ -141,20 +141,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} {base}，其中超过 {over}的一档 {part} × {rate} = {amount}",
         "{name} {base}, of which the slice beyond {over}: {part} × {rate} = {amount}",
     ),
+    "decision.trace-first-slice": (
+        "{name} {base}，其中第一档 {part} × {rate} = {amount}",
+        "{name} {base}, of which the first slice: {part} × {rate} = {amount}",
+    ),
     "decision.trace-item": ("{item}：{line}", "{item}: {line}"),
     # arguments that cannot be used
     "decision.unknown-engine": ("没有名为“{name}”的推理引擎，可选：{known}", "there is no engine “{name}”; choose from {known}"),
     "decision.policy-twice": ("政策 {policy} 给出了两次", "the policy {policy} is given twice"),
     "decision.assumed-unknown-fact": (
-        "假定的事实“{fact}”不存在{nearest:；最接近的是 %s}",
+        "假设的事实“{fact}”不存在{nearest:；最接近的是 %s}",
         "there is no fact “{fact}” to assume{nearest:; the nearest are %s}",
     ),
     "decision.assumed-derived-fact": (
-        "“{label}”（{fact}）由其他事实推算，不能假定",
+        "“{label}”（{fact}）由其他事实推算，不能假设",
         "“{label}” ({fact}) is derived from other facts and cannot be assumed",
     ),
+    "decision.assumed-of-other-shape": (
+        "“{label}”（{fact}）不能假设为 {value!r}：应与 Profile.facts 中该事实的形式相同（数字和金额为 Decimal）",
+        "“{label}” ({fact}) cannot be assumed to be {value!r}: the shape is that of Profile.facts, where numbers and"
+        " money are Decimals",
+    ),
     "decision.assumed-against-stated": (
-        "“{label}”（{fact}）已有填报值，假定只能补充未知的事实",
+        "“{label}”（{fact}）已有填报值，假设只能补充未知的事实",
         "“{label}” ({fact}) is stated otherwise; an assumption can only fill in what is unknown",
     ),
     "decision.unknown-parameter": (

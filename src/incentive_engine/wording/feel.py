@@ -61,7 +61,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feel.text-without-quotes": ('文本 {text} 要加双引号："{text}"', 'put the text in quotes: "{text}"'),
     "feel.not-a-choice": (
         "“{text}”不在可选值之中，应为{type:zh}{nearest:；最接近的是 %s}",
-        "“{text}” is not among the choices: {type}{nearest:; the nearest are %s}",
+        "“{text}” never occurs here, where the value is a {type}{nearest:; the nearest are %s}",
     ),
     "feel.disjoint-choices": (
         "二者没有相同的可选值，永远不会相等：{left:zh}，{right:zh}",

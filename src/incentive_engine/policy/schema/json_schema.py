@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import VERSION
+
 from incentive_engine.policy.schema.cases_file import CasesFile
 from incentive_engine.policy.schema.fields import Part
 from incentive_engine.policy.schema.measure_file import MeasureFile
@@ -25,7 +27,11 @@ def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of one of `KINDS`; KeyError for another."""
     model = KINDS[kind]
     schema = _as_written(model.model_json_schema(), model.null_below)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": f"Written with pydantic {VERSION.rpartition('.')[0]}; others word the same otherwise.",
+        **schema,
+    }
 
 
 def _as_written(schema: Any, null_below: frozenset[str]) -> Any:

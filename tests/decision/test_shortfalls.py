@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentive_engine.decision.model import Proof
+from incentive_engine.decision.proof import Proof
+from incentive_engine.decision.shortfalls import changes_needed, failed_conditions, unfolded
 from incentive_engine.feel.ternary import Truth, at_least, missing, negation
-from incentive_engine.report.shortfalls import changes_needed, failed_conditions, unfolded
 
 
-def leaf(value: Truth, id: str = "x", **more: object) -> Proof:
-    return Proof("test", value, id=id, label=id, **more)  # type: ignore[arg-type]
+@dataclass(frozen=True)
+class Turned:
+    """A proof that no decision made: a condition with the value that it is said to have."""
+
+    kind: str
+    value: Truth
+    id: str | None = None
+    label: str | None = None
+    count: int | None = None
+    requirement: bool = False
+    children: tuple[Proof, ...] = ()
+
+
+def turned(kind: str, value: Truth, **more: Any) -> Proof:
+    return cast(Proof, Turned(kind, value, **more))
+
+
+def leaf(value: Truth, id: str = "x", **more: Any) -> Proof:
+    return turned("test", value, id=id, label=id, **more)
 
 
 def gate(kind: str, *children: Proof, count: int | None = None) -> Proof:
     if kind == "not":
-        return Proof(kind, negation(children[0].value), children=children)
+        return turned(kind, negation(children[0].value), children=children)
     needed = {"all": len(children), "any": 1}.get(kind, count or 1)
-    return Proof(kind, at_least(needed, [child.value for child in children]), count=count, children=children)
+    return turned(kind, at_least(needed, [child.value for child in children]), count=count, children=children)
 
 
 LEAVES = st.sampled_from([True, False]).map(leaf)
@@ -90,5 +109,5 @@ def test_what_turned_out_well_is_left_out_and_below_a_negation_what_did_not() ->
 def test_a_proof_of_any_depth_can_be_told() -> None:
     proof = leaf(True)
     for _ in range(5_000):
-        proof = Proof("all", True, children=(proof,))
+        proof = turned("all", True, children=(proof,))
     assert sum(1 for _ in unfolded(proof)) == 5_001

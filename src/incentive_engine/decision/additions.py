@@ -1,0 +1,60 @@
+"""What measures that are still open would add to what a policy pays, groups and limits applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, localcontext
+
+from incentive_engine.decision.model import MeasureDecision
+from incentive_engine.decision.settlement import Claim, Group, Limit, settle
+from incentive_engine.decision.trail import Trail
+from incentive_engine.feel.values import CONTEXT
+
+_NOTHING = Decimal(0)
+
+
+def would_add(supposed: Sequence[MeasureDecision]) -> Decimal | None:
+    """By how much a policy's total would rise if these of its undetermined measures were granted, all of them.
+
+    None where an amount that this rests on is unknown. What other measures conclude from these is left out.
+    """
+    paying = [one for one in supposed if one.measure.award.amount is not None]
+    new = [Claim(one.measure, one.potential) for one in paying if one.potential is not None]
+    if len(new) < len(paying):
+        return None
+    trails = [one.trail for one in paying if one.trail is not None]
+    if not trails:
+        return _NOTHING
+    with localcontext(CONTEXT):
+        return _rise(trails[0], new)
+
+
+def _rise(trail: Trail, new: Sequence[Claim]) -> Decimal | None:
+    claims = _granted(trail)
+    if claims is None:
+        return None
+    groups = trail.program.groups([claim.measure.group for claim in (*claims, *new)], trail.facts)
+    limits = trail.program.limits(trail.facts)
+    before, after = _total(claims, groups, limits), _total([*claims, *new], groups, limits)
+    return None if before is None or after is None else after - before
+
+
+def _granted(trail: Trail) -> list[Claim] | None:
+    """What is claimed already; None when an amount among it is unknown."""
+    claims: list[Claim] = []
+    for measure, number in trail.program.measures:
+        if number is not None and trail.truths[number] is True and measure.award.amount is not None:
+            amount = trail.program.grant(measure, trail.facts).payable
+            if amount is None:
+                return None
+            claims.append(Claim(measure, amount))
+    return claims
+
+
+def _total(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit]) -> Decimal | None:
+    total = _NOTHING
+    for payment in settle(sorted(claims, key=lambda claim: claim.measure.number), groups, limits):
+        if payment.payable is None:
+            return None
+        total += payment.payable
+    return total
