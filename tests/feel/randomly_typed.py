@@ -120,7 +120,9 @@ class Author:
             return s.Name("rs")
         rows, before = self.rows(depth - 1), self.about_item
         self.about_item = True
+        self.records.append("item")
         condition = self.truth(depth - 1)
+        self.records.pop()
         self.about_item = before
         return s.Filter(rows, condition)
 

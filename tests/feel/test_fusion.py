@@ -134,6 +134,19 @@ def test_what_policies_ask_of_plain_values_needs_no_closure(text: str) -> None:
         assert told(fuse_expression(Compilation(True), tree, never)(WORLD)) == told(closure(WORLD))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["x in [6..1/zero]", "x in [1/zero..4]", "x in (5, 1/zero)", "x between 6 and 1/zero", "max(x, 1/zero) > x",
+     "count(for r in rows return 1/zero) > zero", "some r in rows satisfies flag or r.amount/zero > 1",
+     'kind = "乙" and zero / zero > 1', "kind = other and kind > 1 or kind > 3",
+     "rows[item.amount > 1 and amount = 2]"],
+)  # fmt: skip
+def test_what_fails_beside_what_decides_fails_as_in_the_closures(text: str) -> None:
+    with localcontext(CONTEXT):
+        for policy in (True, False):
+            agree(parse_expression(text), policy, WORLD | {"zero": Decimal(0), "other": "乙"})
+
+
 def test_an_expression_is_fused_after_it_was_used_often() -> None:
     evaluate = compile_expression(parse_expression("x + 1 > 2"), policy=True)
     with localcontext(CONTEXT):

@@ -243,6 +243,7 @@ def _tested(writer: Writer, value: Value, test: UnaryTest) -> str:
         raise UnfitError
     low, high = writer.value(operand.low), writer.value(operand.high)
     kind = date if date in (low.kind, high.kind, value.kind) else Decimal
-    one, other, middle = (writer.required(part, kind) for part in (low, high, value))
+    # Both ends are computed before Python compares: one that fails leaves no range, wherever the value lies.
+    one, other, middle = (writer.local(Value(writer.required(part, kind))) for part in (low, high, value))
     signs = ["<=" if closed else "<" for closed in (operand.low_closed, operand.high_closed)]
     return f"({one} {signs[0]} {middle} {signs[1]} {other})"
