@@ -7,7 +7,8 @@ it: where it could matter to the answer, the answer is unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from incentive_engine.feel.compiler import (
@@ -18,6 +19,7 @@ from incentive_engine.feel.compiler import (
     compile_unary_tests,
 )
 from incentive_engine.feel.compiler.compilation import Compilation
+from incentive_engine.feel.compiler.fusion import FUSED_HITS, fuse_table, fused_when_used_often
 from incentive_engine.feel.hits import HIT_POLICIES, POLICIES, Outcome, Row
 from incentive_engine.feel.syntax import Node, UnaryTests
 from incentive_engine.feel.ternary import Truth, Unknown, conjunction
@@ -36,9 +38,12 @@ class DecisionTable:
     otherwise: Evaluator | None
     priorities: tuple[Any, ...]
     compilation: Compilation
+    fused: Evaluator | None = None
 
     def __call__(self, env: Environment) -> Any:
         """The answer in an environment."""
+        if self.fused is not None:
+            return self.fused(env)
         return self._one_hit(env) if self.hit in ("first", "unique") else self.decide(env).value
 
     def _one_hit(self, env: Environment) -> Any:
@@ -115,7 +120,7 @@ def compile_table(
         raise ValueError("a row has not one cell for each input")
     if name in ("priority", "output order") and not priorities:
         raise ValueError(f"the hit policy {name} needs the output values in order")
-    return DecisionTable(
+    table = DecisionTable(
         tuple(compile_expression(node, policy=policy) for node in inputs),
         tuple((_cells(cells, policy), compile_expression(output, policy=policy)) for cells, output in rows),
         name,
@@ -123,6 +128,10 @@ def compile_table(
         tuple(priorities),
         Compilation(policy),
     )
+    if name not in FUSED_HITS:
+        return table
+    fuse = partial(fuse_table, table.compilation, inputs, rows, name, otherwise)
+    return replace(table, fused=fused_when_used_often(table, fuse))
 
 
 def _cells(cells: Sequence[UnaryTests], policy: bool) -> tuple[tuple[int, Tester], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from incentive_engine.feel.compiler import (
     access,
     calls,
@@ -12,6 +14,7 @@ from incentive_engine.feel.compiler import (
     structures,
 )
 from incentive_engine.feel.compiler.compilation import Compilation, Environment, Evaluator
+from incentive_engine.feel.compiler.fusion import fuse_expression, fused_when_used_often, worth_fusing
 from incentive_engine.feel.compiler.membership import Tester, tester
 from incentive_engine.feel.syntax import Node, UnaryTests
 
@@ -29,7 +32,11 @@ def compile_expression(tree: Node, *, policy: bool) -> Evaluator:
     answers null because something is wrong, `policy` makes it an Unknown that says what. Call it under
     `decimal.localcontext(values.CONTEXT)`.
     """
-    return Compilation(policy).evaluator(tree)
+    compilation = Compilation(policy)
+    closure = compilation.evaluator(tree)
+    if not worth_fusing(tree):
+        return closure
+    return fused_when_used_often(closure, partial(fuse_expression, compilation, tree))
 
 
 def compile_unary_tests(tests: UnaryTests, *, policy: bool) -> Tester:
