@@ -83,7 +83,7 @@ _FORMS: Sequence[Form] = [
     lambda draw, n: s.Path(_tree(draw, n), draw(NAMES | st.just("time offset"))),
     lambda draw, n: s.Filter(_tree(draw, n), _tree(draw, n)),
     lambda draw, n: s.Call(s.Name(draw(NAMES | st.just("list contains"))), _some(draw, _tree, n)),
-    lambda draw, n: s.Call(_tree(draw, n), (), _pairs(draw, n)),
+    lambda draw, n: s.Call(s.Path(_tree(draw, n), draw(NAMES)), (), _pairs(draw, n)),
     lambda draw, n: s.ListOf(_some(draw, _tree, n)),
     lambda draw, n: s.ContextOf(_pairs(draw, n)),
     lambda draw, n: s.Interval(_tree(draw, n), _tree(draw, n), draw(BOOLEANS), draw(BOOLEANS)),
