@@ -55,9 +55,10 @@ def test_that_no_policy_holds_there_is_said(
     incentive: Incentive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("INCENTIVE_RULES")
-    (tmp_path / "firm.yaml").write_text("注册所在区: 株洲市", "utf-8")
-    run = incentive("check", tmp_path / "firm.yaml")
-    assert (run.status, run.err) == (0, "政策库中没有适用于“株洲市”的政策\n")
+    (tmp_path / "regions.yaml").write_text("of: registered_district\nregions: {示例国: {示例市: {}}}", "utf-8")
+    (tmp_path / "firm.yaml").write_text("注册所在区: 示例市", "utf-8")
+    run = incentive("check", tmp_path / "firm.yaml", "--rules", tmp_path)
+    assert (run.status, run.err) == (0, "政策库中没有适用于“示例市”的政策\n")
     assert "没有可核对的措施" in run.out
 
 
