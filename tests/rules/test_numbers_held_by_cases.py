@@ -23,18 +23,29 @@ OUT_OF_REACH = {
     ("yanfeng/incentives-20", "competition_budget"),
 }
 
-LEAST = {"money": Decimal("0.01"), "ratio": Decimal("0.0001")}
-DILUTED = {
-    # What is paid is a part of these numbers, so that less than a fen of a difference would show.
-    "contract_seller_slice": Decimal(10),
-    "scale_industry_award": Decimal("0.02"),
-    "scale_service_award": Decimal("0.02"),
+LEAST = {"money": "0.01", "ratio": "0.0001"}
+COARSER = {
+    # What is paid is a part of these amounts: less would not come to a fen.
+    ("yanfeng/incentives-20", "contract_seller_slice"): "10",
+    ("yanfeng/incentives-20", "scale_industry_award"): "0.02",
+    ("yanfeng/incentives-20", "scale_service_award"): "0.02",
+    ("hunan/instrument-sharing", "slice"): "0.1",
+    ("national/rd-tax", "transfer_exempt"): "0.1",
+    # Shares of heads: less would take an enterprise of thousands to show.
+    ("national/hnte", "tech_staff_share"): "0.01",
+    ("national/quality-sme-2022", "giant_small_staff"): "0.01",
+    # Scores that rise in steps.
+    ("national/tech-sme", "pass_mark"): "2",
+    ("national/quality-sme-2022", "innovative_pass"): "5",
+    ("national/quality-sme-2022", "innovation_pass"): "5",
+    ("national/quality-sme-2022", "growth_pass"): "5",
+    ("national/quality-sme-2022", "focus_pass"): "5",
 }
 
 
-def _slips(parameter: Parameter, value: Decimal) -> Iterator[Decimal]:
+def _slips(policy: str, parameter: Parameter, value: Decimal) -> Iterator[Decimal]:
     """The value as it is written by mistake: by the least that matters to its kind, more and less."""
-    least = DILUTED.get(parameter.id) or LEAST.get(str(parameter.type), Decimal(1))
+    least = Decimal(COARSER.get((policy, parameter.id)) or LEAST.get(str(parameter.type), "1"))
     yield from (value + least, value - least)
 
 
@@ -61,7 +72,7 @@ def test_a_number_that_is_off_by_the_least_amount_is_noticed(policy_id: str) -> 
         if (policy_id, parameter.id) not in OUT_OF_REACH
         for value in [parameter.values[0][1]]
         if isinstance(value, Decimal) and len(parameter.values) == 1
-        for slip in _slips(parameter, value)
+        for slip in _slips(policy_id, parameter, value)
         if not _noticed(cases, parameter.id, slip)
     ]
     assert not unnoticed, "\n".join(unnoticed)
