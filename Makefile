@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit slow conformance versions bench lock clean
+.PHONY: help demo test check unit slow conformance versions bench pages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ versions: ## the tests on Python 3.10, 3.12 and 3.13
 bench: $(READY) ## figures, as ratios to a peer in the same run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m benchmarks
+
+pages: $(READY) ## renew the pages that follow from the library: docs/policies, docs/reference/traceability.md
+	@$(BIN)/python tools/policy_pages.py
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-emit-index-url \

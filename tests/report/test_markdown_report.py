@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from incentive_engine.decision import Decision
 from incentive_engine.report.lines import inert
-from incentive_engine.report.markdown import escaped, markdown_report
+from incentive_engine.report.markdown import markdown_report
+from incentive_engine.report.markdown_page import escaped
 
 Decide = Callable[..., Decision]
 

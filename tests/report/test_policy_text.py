@@ -74,6 +74,7 @@ def test_no_line_is_wider_than_the_page(policy: Policy, lang: str, columns: int)
     ("text", "words"),
     [
         ("research[-1] >= 10000", "研发支出（考核年度） ≥ 10,000"),
+        ('count(laboratories[level = "国家级"]) > 0', '实验平台（限于 级别 = "国家级"）的数量 > 0'),
         ("turnover[-3] != 0", "年营业额（前两年） ≠ 0"),
         ('home_district = "a * b >= [-1]"', '落户地 = "a * b >= [-1]"'),
         (

@@ -15,6 +15,7 @@ from incentive_engine.cli.inputs import chosen_policies, policies_of_place, shar
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import (
+    form_of,
     lang_option,
     one_of,
     output_option,
@@ -27,8 +28,6 @@ from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
     from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision
-
-_FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
 
 @click.command("check", cls=Command)
@@ -72,7 +71,7 @@ def command(
     decision = _decide(profile, policies, rules, as_of, year, assume, engine, context)
     if only:
         decision = _narrowed(decision, only, context)
-    form = form or _FORMS.get(output.suffix.lower() if output else "", "text")
+    form = form or form_of(output)
     report = _report(decision, form, lang, to_file=output is not None, verbose=verbose or bool(only))
     write_result(report, output, document=form != "text")
 

@@ -16,6 +16,8 @@ from incentive_engine.wording import say
 Function = TypeVar("Function", bound=Callable[..., Any])
 Option = Callable[[Function], Function]
 
+_FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+
 
 def one_of(*words: str) -> Callable[[str], str]:
     """A reader of one of a few words."""
@@ -50,6 +52,11 @@ def read_year(text: str) -> int:
         return dates.read_year(text)
     except ReadError as error:
         raise click.BadParameter(say("cli.not-a-year", language(), value=text)) from error
+
+
+def form_of(output: Path | None) -> str:
+    """The form that a result takes when none is asked for: by the file's extension, else text."""
+    return _FORMS.get(output.suffix.lower() if output else "", "text")
 
 
 def lang_option(function: Function) -> Function:

@@ -10,21 +10,27 @@ import click
 from incentive_engine.cli.commands import Command
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
-from incentive_engine.cli.parameters import lang_option, output_option, rules_option
+from incentive_engine.cli.parameters import form_of, lang_option, one_of, output_option, rules_option
 from incentive_engine.mistakes import nearest
 from incentive_engine.wording import say
 
 
 @click.command("show", cls=Command)
 @click.argument("subject", metavar="POLICY[#MEASURE]")
+@click.option(
+    "--format",
+    "form",
+    type=one_of("text", "markdown"),
+    metavar="text|markdown",
+    help="cli.option-format",
+)
 @output_option
 @rules_option
 @lang_option
 @click.pass_context
-def command(context: click.Context, subject: str, output: Path | None, rules: Sequence[Path]) -> None:
+def command(context: click.Context, subject: str, form: str | None, output: Path | None, rules: Sequence[Path]) -> None:
     """Show the policy; behind `#`, a measure's id or number."""
     from incentive_engine.policy import load_policy
-    from incentive_engine.report.policy_text import policy_text
 
     lang = language(context)
     name, hash_, wanted = subject.partition("#")
@@ -33,5 +39,11 @@ def command(context: click.Context, subject: str, output: Path | None, rules: Se
     if hash_ and not only:
         near = nearest(wanted, [measure.id for measure in policy.measures])
         raise click.UsageError(say("cli.no-such-measure", lang, name=wanted, nearest=near), context)
-    page = terminal_page(to_file=output is not None)
-    write_result(policy_text(policy, lang, page=page, only=only), output)
+    if (form or form_of(output)) == "markdown":
+        from incentive_engine.report.policy_markdown import policy_markdown
+
+        write_result(policy_markdown(policy, lang, only=only), output, document=True)
+    else:
+        from incentive_engine.report.policy_text import policy_text
+
+        write_result(policy_text(policy, lang, page=terminal_page(to_file=output is not None), only=only), output)

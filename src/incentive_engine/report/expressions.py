@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from incentive_engine.decision.spoken import spoken_value
@@ -52,6 +52,7 @@ class _Words:
         self.records = dict(_records(policy, expression.tree, each))
         nodes = list(expression.tree.walk())
         self.functions = {id(node.function) for node in nodes if isinstance(node, Call)}
+        self.fields = dict(_fields(policy, nodes))
         self.as_written = any(isinstance(node, (If, For)) for node in nodes)
         self.nodes = sorted(nodes, key=lambda node: (node.span[0], -node.span[1]))
 
@@ -74,7 +75,8 @@ class _Words:
         if isinstance(node, Path):
             return self.path(node)
         if isinstance(node, Name):
-            return None if id(node) in self.functions else self.labels.get(node.name)
+            label = self.fields.get(id(node)) or self.labels.get(node.name)
+            return None if id(node) in self.functions else label
         if isinstance(node, Literal):
             return self.literal(node.value)
         if isinstance(node, Quantified) and len(node.iterators) == 1:
@@ -141,3 +143,13 @@ def _records(policy: Policy, tree: Node, each: Each | None) -> Iterator[tuple[st
         fact = policy.vocabulary.facts.get(source.name) if isinstance(source, Name) else None
         if fact is not None:
             yield name, fact
+
+
+def _fields(policy: Policy, nodes: Iterable[Node]) -> Iterator[tuple[int, str]]:
+    """The names that stand for a field of an item in a filter (`list[level = …]`), with the field's label."""
+    for node in nodes:
+        if isinstance(node, Filter) and isinstance(node.base, Name):
+            fact = policy.vocabulary.facts.get(node.base.name)
+            labels = {field.id: field.label for field in fact.item} if fact else {}
+            within = (name for name in node.condition.walk() if isinstance(name, Name))
+            yield from ((id(name), labels[name.name]) for name in within if name.name in labels)

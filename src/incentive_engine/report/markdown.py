@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from incentive_engine.decision.model import Decision
 from incentive_engine.decision.proof import Proof
 from incentive_engine.decision.shortfalls import unfolded
 from incentive_engine.report import amounts, conditions, phrases
 from incentive_engine.report.entries import Entry, Group, Section, sections
-from incentive_engine.report.lines import inert
+from incentive_engine.report.markdown_page import MarkdownPage, escaped
 from incentive_engine.report.times import in_force, period
 from incentive_engine.wording import Language, say
-
-_MARKUP = re.compile(
-    r"(?P<html>[&<>])"
-    r"|(?P<mark>[\\\\`*_\[\]{}|~$])"
-    r"|^(?P<block>[-+=#](?=[-+=#\s]|$))"
-    r"|^(?P<place>\d+)(?P<stop>[.)])(?=\s|$)"
-    r"|(?P<link>(?<=http)s?:|(?<=ftp):|(?<=www)\.|@)",
-    re.IGNORECASE,
-)
 
 
 def markdown_report(decision: Decision, lang: Language = "zh", *, verbose: bool = False) -> str:
@@ -29,50 +18,23 @@ def markdown_report(decision: Decision, lang: Language = "zh", *, verbose: bool 
     report.head()
     for section in report.sections:
         report.section(section)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(report.lines)).strip() + "\n"
+    return str(report)
 
 
-def escaped(text: str) -> str:
-    """The text so that Markdown shows it as it is: no markup, no HTML, no link, no end of a cell."""
-    return _MARKUP.sub(_harmless, inert(text).strip())
-
-
-def _harmless(match: re.Match[str]) -> str:
-    if match["html"] or match["link"]:
-        return "".join(f"&#{ord(char)};" for char in match[0])
-    if match["stop"]:
-        return f"{match['place']}\\{match['stop']}"
-    return "\\" + match[0]
-
-
-class _Report:
-    """Collects lines; whatever comes from a policy, a profile or a sentence is escaped on its way in."""
+class _Report(MarkdownPage):
+    """Writes a decision."""
 
     def __init__(self, decision: Decision, lang: Language, verbose: bool) -> None:
+        super().__init__()
         self.decision, self.lang, self.verbose = decision, lang, verbose
         self.sections = sections(decision)
-        self.lines: list[str] = []
 
     def say(self, code: str, **values: object) -> str:
         return say(f"report.{code}", self.lang, **values)
 
-    def block(self, mark: str, text: str) -> None:
-        """A heading or a paragraph on its own."""
-        self.lines += ["", mark + escaped(text), ""]
-
     def term(self, code: str, *texts: str) -> None:
-        """A bullet with a name, and each of the texts that there are: one beside it, several below it."""
-        told = [text for text in texts if text]
-        if not told:
-            return
-        lead = f"- **{escaped(self.say(code))}**"
-        if len(told) == 1:
-            self.lines.append(f"{lead} {escaped(told[0])}")
-        else:
-            self.lines += [lead, *(f"  - {escaped(text)}" for text in told)]
-
-    def row(self, *cells: str) -> None:
-        self.lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")
+        """A bullet with the name that the code says."""
+        super().term(self.say(code), *texts)
 
     def head(self) -> None:
         self.block(

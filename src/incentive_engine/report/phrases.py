@@ -6,10 +6,11 @@ Each is one line of plain text in the language asked for; a form of report adds 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from incentive_engine.decision.model import Decision
-from incentive_engine.feel.types import NUMBER, ListType, Type
+from incentive_engine.feel.types import INTEGER, NUMBER, ListType, Type
 from incentive_engine.policy.facts import type_of
 from incentive_engine.policy.load import PolicySummary
 from incentive_engine.policy.model import Answerer, Fact, Parameter, Policy, Source
@@ -17,6 +18,8 @@ from incentive_engine.report.entries import Entry, Group, Missing, Question, Sec
 from incentive_engine.report.lines import inert
 from incentive_engine.report.times import period, window_on
 from incentive_engine.wording import Language, say
+
+_GROUPED = 10_000
 
 
 def value(recorded: Any, lang: Language, kind: Type = NUMBER) -> str:
@@ -208,7 +211,14 @@ def fingerprint(section: Section, decision: Decision, lang: Language) -> str:
 
 
 def parameter_value(parameter: Parameter, one: Any, lang: Language) -> str:
-    """A value of a parameter, with its unit."""
+    """A value of a parameter, with its unit; a bare number below 10,000, which may be a year, without grouping."""
     from incentive_engine.decision.spoken import spoken_value
 
+    if (
+        isinstance(one, Decimal)
+        and parameter.type in (NUMBER, INTEGER)
+        and parameter.unit is None
+        and abs(one) < _GROUPED
+    ):
+        return f"{one:f}"
     return inert(one if isinstance(one, str) else spoken_value(one, lang, parameter.type, parameter.unit))

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from incentive_engine.feel.syntax import Literal
-from incentive_engine.policy.model import (
-    AtLeast,
-    Basis,
-    Condition,
-    Each,
-    Expression,
-    Granted,
-    Matter,
-    Measure,
-    Not,
-    Parameter,
-    Policy,
-    Rounding,
-    Table,
-    Test,
-)
+from incentive_engine.policy.model import Basis, Condition, Expression, Matter, Measure, Parameter, Policy
 from incentive_engine.report import amounts, phrases
-from incentive_engine.report.expressions import in_words
 from incentive_engine.report.lines import inert, width
 from incentive_engine.report.page import Page
+from incentive_engine.report.policy_words import PolicyWords
 from incentive_engine.report.provenance import derived_facts_of, is_reconstructed, parameters_of
-from incentive_engine.report.times import period, window
-from incentive_engine.wording import Language, say
+from incentive_engine.report.times import period
+from incentive_engine.wording import Language
 
 _HANG = 6
 _TERMS = ("clause", "conditions", "award", "apply", "materials", "sources", "basis", "group")
@@ -55,13 +38,9 @@ class _Reader:
 
     def __init__(self, policy: Policy, lang: Language, page: Page) -> None:
         self.policy, self.lang, self.page = policy, lang, page
+        self.words = PolicyWords(policy, lang)
+        self.say = self.words.say
         self.term_columns = max(width(self.say(term)) for term in _TERMS) + 1
-
-    def say(self, code: str, **values: object) -> str:
-        return say(f"report.{code}", self.lang, **values)
-
-    def words(self, expression: Expression, each: Each | None = None) -> str:
-        return in_words(self.policy, expression, self.lang, each)
 
     def heading(self, text: str) -> None:
         self.page.gap()
@@ -81,10 +60,10 @@ class _Reader:
         self.term("issuer", inert(policy.issuer or ""), indent=0)
         self.term("region", inert(" ".join(policy.regions)), indent=0)
         self.term("in-force", period(policy.in_force, self.lang), indent=0)
-        self.term("basis", self.say(f"basis-{policy.basis.value}"), indent=0)
+        self.term("basis", self.words.basis(policy.basis), indent=0)
         sources = policy.sources.values() if whole else ()
         self.term("sources", *(phrases.source(one, self.lang) for one in sources), indent=0)
-        if any(is_reconstructed(policy, measure) for measure in policy.measures):
+        if self.words.has_marks():
             self.page.gap()
             self.page.text(self.say("legend-reconstructed"), style="faint")
 
@@ -106,90 +85,30 @@ class _Reader:
             self.measure(measure)
 
     def measure(self, measure: Measure) -> None:
+        words, award = self.words, measure.award
         self.term("measure-id", measure.id)
         self.term("clause", *map(inert, measure.clause.splitlines()))
         if measure.in_force.start or measure.in_force.end:
             self.term("in-force", period(measure.in_force, self.lang))
-        self.term("conditions", self.kind(measure.when) if isinstance(measure.when, AtLeast) else " ")
-        for condition in measure.when.children if isinstance(measure.when, AtLeast) else (measure.when,):
+        kind, conditions = words.conditions(measure)
+        self.term("conditions", kind or " ")
+        for condition in conditions:
             self.condition(condition, indent=_HANG + 2)
-        self.award(measure)
-        group = self.policy.groups.get(measure.group) if measure.group else None
-        if group is not None:
-            self.term("group", self.say(f"keep-{group.keep.replace('_', '-')}", label=inert(group.label)))
-        application = measure.apply
-        told = (application.channel or "", window(application, self.lang), application.department or "")
-        self.term("apply", phrases.clauses(map(inert, told), self.lang))
-        self.term("materials", phrases.joined(application.materials, self.lang))
+        self.term("award", *words.scope(award), *words.amount(award), *words.changes(award))
+        self.term("group", words.group(measure))
+        self.term("apply", words.application(measure))
+        self.term("materials", phrases.joined(measure.apply.materials, self.lang))
         self.term("sources", *(phrases.source(one, self.lang) for one in measure.sources))
-        self.term("basis", self.say(f"basis-{measure.basis.value}"))
-
-    def kind(self, condition: AtLeast) -> str:
-        kind = self.say(f"kind-{condition.written.replace('_', '-')}", count=condition.count)
-        return self.say("kind-labelled", label=inert(condition.label), kind=kind) if condition.label else kind
+        self.term("basis", words.basis(measure.basis))
 
     def condition(self, condition: Condition, *, indent: int) -> None:
         """A condition and those below it, each on a line of its own, its expression below its label."""
-        text, below = "", tuple[Condition, ...]()
-        if isinstance(condition, Test):
-            text = inert(condition.label)
-        elif isinstance(condition, AtLeast):
-            text, below = self.kind(condition), condition.children
-        elif isinstance(condition, Not):
-            text, below = inert(condition.label or "") or self.say("kind-not"), (condition.child,)
-        elif isinstance(condition, Granted):
-            title = next((one.title for one in self.policy.measures if one.id == condition.measure), condition.measure)
-            text = inert(condition.label or "") or self.say("kind-measure", title=inert(title))
-        self.page.item("·", text, indent=indent, hang=2)
-        if isinstance(condition, Test):
-            words = self.words(condition.expression)
-            if words != text:
-                self.page.text(words, indent=indent + 2, style="faint")
-            if condition.evidence:
-                evidence = self.say("evidence", evidence=phrases.joined(condition.evidence, self.lang))
-                self.page.text(evidence, indent=indent + 2, style="faint")
-        for child in below:
+        told = self.words.condition(condition)
+        self.page.item("·", told.label, indent=indent, hang=2)
+        for text in filter(None, (told.test, told.evidence)):
+            self.page.text(text, indent=indent + 2, style="faint")
+        for child in told.below:
             self.condition(child, indent=min(indent + 2, 24))
-
-    def award(self, measure: Measure) -> None:
-        award, each = measure.award, measure.award.each
-        lines = [inert(award.benefit)] if award.benefit else []
-        if each is not None:
-            where = self.say("where", condition=self.words(each.where, each)) if each.where else ""
-            by = self.say("by", field=self.words(each.by, each)) if each.by and each.keep else ""
-            within = self.say("each", within=self.words(each.within))
-            lines.append(phrases.clauses((within, where, by), self.lang))
-        if award.brackets is not None:
-            base = self.words(award.brackets.base, each)
-            for over, rate in award.brackets.slices:
-                first = over.tree == Literal(Decimal(0))
-                words = {"base": base, "rate": self.words(rate, each), "over": self.words(over, each)}
-                lines.append(self.say("slice-first" if first else "slice", **words))
-        elif isinstance(award.amount, Table):
-            lines += self.table(award.amount, each)
-        elif award.amount is not None:
-            lines.append(self.words(award.amount, each))
-        if award.rounding != Rounding():
-            to = amounts.money(award.rounding.to, self.lang)
-            lines.append(self.say(f"round-{award.rounding.mode.replace(' ', '-')}", to=to))
-        lines += [self.say(f"step-{step.kind}", amount=self.words(step.amount, each)) for step in award.steps]
-        self.term("award", *lines)
-
-    def table(self, table: Table, each: Each | None) -> list[str]:
-        """A decision table, a line for each row: `级别 "国家级"：200,000`."""
-        lines = []
-        for row in table.rows:
-            cells = (
-                f"{self.words(of, each)} {self.words(cell, each)}"
-                for of, cell in zip(table.inputs, row.cells, strict=True)
-                if cell.text != "-"
-            )
-            left = phrases.clauses(cells, self.lang) or self.say("any-case")
-            lines.append(self.say("pair", left=left, right=self.words(row.output, each)))
-        if table.otherwise is not None:
-            right = self.words(table.otherwise, each)
-            lines.append(self.say("pair", left=self.say("otherwise"), right=right))
-        return lines
 
     def derived(self, measures: Sequence[Measure]) -> None:
         """How the facts that nobody states come from those that are stated."""
@@ -198,11 +117,11 @@ class _Reader:
             self.heading(self.say("derived-facts"))
         for fact in read.values():
             if isinstance(fact.formula, Expression):
-                text = self.say("pair", left=inert(fact.label), right=self.words(fact.formula))
+                text = self.say("pair", left=inert(fact.label), right=self.words.expression(fact.formula))
                 self.page.item("·", text, indent=2, hang=2)
             elif fact.formula is not None:
                 self.page.item("·", inert(fact.label), indent=2, hang=2)
-                for line in self.table(fact.formula, None):
+                for line in self.words.rows(fact.formula):
                     self.page.text(line, indent=4)
 
     def parameters(self, measures: Sequence[Measure]) -> None:
@@ -213,45 +132,28 @@ class _Reader:
             self.parameter(parameter)
 
     def parameter(self, parameter: Parameter) -> None:
-        mark = f" {amounts.RECONSTRUCTED}" if parameter.basis is Basis.RECONSTRUCTED else ""
-        history = phrases.clauses(
-            (
-                self.say("since", value=phrases.parameter_value(parameter, value, self.lang), since=since)
-                for since, value in parameter.values
-            ),
-            self.lang,
-        )
-        text = self.say("pair", left=inert(parameter.label), right=history) + mark
-        self.page.item("·", text, indent=2, hang=2)
+        text = self.say("pair", left=inert(parameter.label), right=self.words.history(parameter))
+        marked = self.words.marked(text, parameter.basis is Basis.RECONSTRUCTED)
+        self.page.item("·", marked, indent=2, hang=2)
         source = self.say("value-source", source=inert(parameter.source)) if parameter.source else ""
-        basis = self.say(f"basis-{parameter.basis.value}")
-        self.page.text(phrases.clauses((parameter.id, basis, source), self.lang), indent=4, style="faint")
+        about = (parameter.id, self.words.basis(parameter.basis), source)
+        self.page.text(phrases.clauses(about, self.lang), indent=4, style="faint")
 
     def shared(self) -> None:
         """What holds between measures: matters that other policies pay for too, yearly limits and the budget."""
-        policy = self.policy
-        if policy.matters:
+        if self.policy.matters:
             self.heading(self.say("matters"))
-        for matter in policy.matters:
+        for matter in self.policy.matters:
             self.matter(matter)
-        if policy.limits or policy.budget:
+        limits = self.words.limits()
+        if limits:
             self.heading(self.say("limits"))
-        for limit in policy.limits:
-            text = self.say("pair", left=inert(limit.label), right=self.words(limit.maximum))
-            self.page.item("·", text, indent=2, hang=2)
-        if policy.budget is not None:
-            for budget in (policy.budget, *policy.budget.parts):
-                exceeded = self.say(f"exceeded-{budget.exceeded}")
-                text = self.say("pair", left=inert(budget.label), right=self.words(budget.amount))
-                self.page.item("·", self.say("aside", text=text, aside=exceeded), indent=2, hang=2)
+        for limit in limits:
+            self.page.item("·", limit, indent=2, hang=2)
 
     def matter(self, matter: Matter) -> None:
-        keep = self.say("matter-highest" if matter.keep == "highest" else "matter-top-up")
-        reconstructed = f" {amounts.RECONSTRUCTED}" if matter.basis is Basis.RECONSTRUCTED else ""
-        text = self.say("pair", left=inert(matter.label) + reconstructed, right=keep)
-        self.page.item("·", text, indent=2, hang=2)
-        numbers = phrases.joined((self.policy.measure(id_).number for id_ in matter.measures), self.lang)
-        others = phrases.joined((f"{id_}#{measure}" for id_, measure in matter.others), self.lang)
-        self.page.text(self.say("matter-members", numbers=numbers, others=inert(others)), indent=4, style="faint")
+        title, members = self.words.matter(matter)
+        self.page.item("·", title, indent=2, hang=2)
+        self.page.text(members, indent=4, style="faint")
         for source in matter.sources:
             self.page.text(phrases.source(source, self.lang), indent=4, style="faint")

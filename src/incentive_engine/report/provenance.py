@@ -19,6 +19,12 @@ def parameters_of(policy: Policy, measure: Measure) -> tuple[Parameter, ...]:
     return tuple(parameter for name, parameter in policy.parameters.items() if name in names)
 
 
+def figures_of(policy: Policy, measure: Measure) -> tuple[Parameter, ...]:
+    """The parameters that the measure's own conditions and award read, in the policy's order."""
+    names = names_behind(reads_of((measure.when, measure.award)), policy.vocabulary.facts)
+    return tuple(parameter for name, parameter in policy.parameters.items() if name in names)
+
+
 def derived_facts_of(policy: Policy, measure: Measure) -> tuple[Fact, ...]:
     """The derived facts that the measure's own conditions and award rest on, in the order of their ids."""
     facts = policy.vocabulary.facts
