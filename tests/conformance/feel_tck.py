@@ -2,9 +2,9 @@
 
     python tests/conformance/feel_tck.py [CASES] [--update] [--failing]
 
-CASES is a JSON-lines file, one case a line; where it is not given it is the file that FEEL_TCK names, or
-../shared/tck/feel-cases.jsonl beside the repository. The cases themselves are not kept here; the ids of those
-that pass are, in feel-tck-passing.txt, and that list may only grow: exit status 1 when one of them fails.
+CASES is a JSON-lines file, one case a line; where it is not given it is the file that the environment variable
+FEEL_TCK names. The cases themselves are not kept here; the ids of those that pass are, in feel-tck-passing.txt,
+and that list may only grow: exit status 1 when one of them fails.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from incentive_engine.feel import FeelSyntaxError, evaluate
 from incentive_engine.feel.temporal import parse_date, parse_date_time, parse_duration, parse_time
 
 PASSING = Path(__file__).with_name("feel-tck-passing.txt")
-BESIDE = Path(__file__).parents[3] / "shared" / "tck" / "feel-cases.jsonl"
 TOLERANCE = Decimal("1e-8")
 
 
@@ -48,7 +47,7 @@ class Case:
 
 def cases_file() -> Path | None:
     """Where the cases are; None where they are not."""
-    path = Path(os.environ["FEEL_TCK"]) if "FEEL_TCK" in os.environ else BESIDE
+    path = Path(os.environ.get("FEEL_TCK", ""))
     return path if path.is_file() else None
 
 
