@@ -118,7 +118,7 @@ def _distance(first: int, second: int, comparable: bool) -> DaysTimeDuration:
 
 
 def _point(value: Date | DateTime) -> tuple[int, bool]:
-    return (days_of(value) * DAY, True) if kind_of(value) == "date" else instant(value)  # type: ignore[arg-type]
+    return (days_of(value) * DAY, True) if kind_of(value) == "date" else instant(value)  # type: ignore[arg-type]  # no date
 
 
 def _times_months(duration: YearsMonthsDuration, factor: Decimal) -> YearsMonthsDuration:
