@@ -58,6 +58,7 @@ def test_the_document_tells_the_same(joint: Decision) -> None:
     jsonschema.Draft202012Validator(schema).validate(to_document(joint))
     assert to_document(joint)["joint"] == {
         "payable": "200000.00",
+        "tax_relief": "0.00",
         "complete": True,
         "adjustments": [
             {
@@ -86,7 +87,22 @@ def test_a_total_that_may_change_says_so() -> None:
 def test_one_policy_alone_has_nothing_to_settle_with_others() -> None:
     alone = decided("district/top-up")
     assert "合并结算" not in text_report(alone)
-    assert to_document(alone)["joint"] == {"payable": "200000.00", "complete": True, "adjustments": []}
+    nothing = {"tax_relief": "0.00", "complete": True, "adjustments": []}
+    assert to_document(alone)["joint"] == {"payable": "200000.00", **nothing}
+
+
+def test_tax_that_is_not_charged_is_not_added_to_money_handed_out() -> None:
+    both = decided("district/top-up", "state/tax-relief")
+    assert (both.joint.payable, both.joint.tax_relief) == (200_000, 30_000)
+    report = "".join(line.strip() for line in text_report(both).splitlines())
+    assert "合并结算  可享受 200,000 元可少缴税款 30,000 元" in report
+    assert "少缴税款 30,000 元" in text_report(decided("state/tax-relief"))
+    assert "可少缴税款" in html_report(both)
+    assert "可少缴税款 30,000 元" in markdown_report(both)
+    schema = json.loads(Path(document.__file__).with_name("decision.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(to_document(both))
+    assert [one["pays"] for one in to_document(both)["policies"]] == ["grant", "tax_relief"]
+    assert "少缴的税款，不是拨付的资金" in policy_text(load_policy("state/tax-relief", rules=[LEVELS]))
 
 
 def test_a_policy_shows_its_matters() -> None:

@@ -49,6 +49,7 @@ def _policy(decided: PolicyDecision, lang: Language) -> dict[str, Any]:
         "policy": policy.id,
         "title": policy.title,
         "region": policy.region,
+        "pays": policy.pays.value,
         "basis": policy.basis.value,
         "sha256": policy.sha256,
         "measures": [_measure(one, lang) for one in decided.measures],
@@ -66,6 +67,7 @@ def _policy(decided: PolicyDecision, lang: Language) -> dict[str, Any]:
 def _joint(joint: Joint, lang: Language) -> dict[str, Any]:
     return {
         "payable": _amount(joint.payable),
+        "tax_relief": _amount(joint.tax_relief),
         "complete": joint.complete,
         "adjustments": [
             {

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from incentive_engine.feel.ternary import Facts, Failure
-from incentive_engine.policy.model import Answerer, Basis, Matter, Measure, Policy
+from incentive_engine.policy.model import Answerer, Basis, Matter, Measure, Pays, Policy
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
@@ -205,9 +205,13 @@ class Reduction:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """What all policies pay together as far as known, and what was taken off for matters that several pay for."""
+    """What all policies give together as far as known, and what was taken off for matters that several pay for.
+
+    `payable` is the money handed out, `tax_relief` the tax not charged; the two are of different kinds and not added.
+    """
 
     payable: Decimal
+    tax_relief: Decimal
     complete: bool
     reductions: tuple[Reduction, ...]
 
@@ -227,10 +231,14 @@ class Decision:
     @property
     def joint(self) -> Joint:
         """The policies together."""
-        totals = [one.totals for one in self.policies]
+
+        def sum_of(kind: Pays) -> Decimal:
+            return sum((one.totals.payable for one in self.policies if one.policy.pays is kind), Decimal(0))
+
         return Joint(
-            sum((one.payable for one in totals), Decimal(0)),
-            all(one.complete for one in totals),
+            sum_of(Pays.GRANT),
+            sum_of(Pays.TAX_RELIEF),
+            all(one.totals.complete for one in self.policies),
             tuple(
                 Reduction(policy.policy, one.measure, step.matter, step)
                 for policy in self.policies

@@ -11,7 +11,7 @@ from incentive_engine.policy.conditions import compile_condition
 from incentive_engine.policy.digest import digest
 from incentive_engine.policy.library import PolicyFolder, policy_ids
 from incentive_engine.policy.measures import compile_measure, compile_period
-from incentive_engine.policy.model import Basis, Parameter, Policy, Regions, Source, Vocabulary
+from incentive_engine.policy.model import Basis, Parameter, Pays, Policy, Regions, Source, Vocabulary
 from incentive_engine.policy.parameters import compile_parameter
 from incentive_engine.policy.reads import facts_read
 from incentive_engine.policy.schema.measure_file import MeasureFile
@@ -82,6 +82,7 @@ def compile_policy(
         issuer=shape.issuer,
         regions=_regions(scope, document, shape.region, regions),
         language=shape.language,
+        pays=Pays(shape.pays),
         in_force=compile_period(scope, document, ("in_force",), shape.in_force),
         sources=sources,
         categories=tuple(shape.categories),

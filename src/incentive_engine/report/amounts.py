@@ -12,7 +12,7 @@ from decimal import Decimal
 from incentive_engine.decision.additions import would_add
 from incentive_engine.decision.model import Adjustment, Decision, Item, Reduction
 from incentive_engine.feel.types import NUMBER, ContextType, ListType
-from incentive_engine.policy.model import Basis
+from incentive_engine.policy.model import Basis, Pays
 from incentive_engine.report.entries import Entry, Group, Section
 from incentive_engine.report.lines import inert
 from incentive_engine.report.phrases import clauses, counts, source, value
@@ -37,6 +37,8 @@ def gain(entry: Entry, lang: Language) -> str:
     if amount is None:
         return say("report.gain-unknown", lang)
     text = money(amount, lang) + (f" {RECONSTRUCTED}" if entry.reconstructed else "")
+    if entry.policy.pays is Pays.TAX_RELIEF:
+        text = say("report.gain-tax-relief", lang, amount=text)
     if entry.group is Group.OPEN:
         return say("report.gain-potential", lang, amount=text) + _addition(entry, lang)
     return say("report.gain-provisional", lang, amount=text) if decision.provisional else text
@@ -54,9 +56,14 @@ def _addition(entry: Entry, lang: Language) -> str:
 
 def total(section: Section, lang: Language) -> str:
     """What the policy gives in all, with its mark, and whether that is final."""
-    amount = say("report.total-line", lang, amount=total_amount(section, lang))
+    amount = _given(section.policy.pays, total_amount(section, lang), lang)
     note = total_note(section, lang)
     return say("report.aside", lang, text=amount, aside=note) if note else amount
+
+
+def _given(pays: Pays, amount: str, lang: Language) -> str:
+    """An amount as what it is: money handed out, or tax not charged."""
+    return say("report.total-line" if pays is Pays.GRANT else "report.total-line-tax-relief", lang, amount=amount)
 
 
 def totals_by_policy(sections: Sequence[Section], lang: Language) -> list[str]:
@@ -72,13 +79,17 @@ def joint(decision: Decision, sections: Sequence[Section], lang: Language) -> li
     """What several policies give together, and what each pays less for a matter that another pays for."""
     if len(sections) < 2:
         return []
-    amount = money(decision.joint.payable, lang)
-    if any(section.reconstructed for section in sections):
-        amount = f"{amount} {RECONSTRUCTED}"
-    line = say("report.total-line", lang, amount=amount)
-    if not decision.joint.complete:
-        line = say("report.aside", lang, text=line, aside=say("report.total-incomplete", lang))
-    return [line, *(_reduction(one, lang) for one in decision.joint.reductions)]
+    totals = {Pays.GRANT: decision.joint.payable, Pays.TAX_RELIEF: decision.joint.tax_relief}
+    kinds = [kind for kind in Pays if any(section.policy.pays is kind for section in sections)]
+    lines = []
+    for kind in kinds:
+        alike = [section for section in sections if section.policy.pays is kind]
+        amount = money(totals[kind], lang) + (f" {RECONSTRUCTED}" if any(one.reconstructed for one in alike) else "")
+        line = _given(kind, amount, lang)
+        if not all(one.decision.totals.complete for one in alike):
+            line = say("report.aside", lang, text=line, aside=say("report.total-incomplete", lang))
+        lines.append(line)
+    return [*lines, *(_reduction(one, lang) for one in decision.joint.reductions)]
 
 
 def _reduction(one: Reduction, lang: Language) -> str:
@@ -97,6 +108,11 @@ def _reduction(one: Reduction, lang: Language) -> str:
 def _basis(basis: Basis, lang: Language) -> str:
     """That a rule is not the authority's own words, where it is not."""
     return "" if basis is Basis.ENACTED else say(f"report.basis-{basis.value}", lang)
+
+
+def total_name(section: Section, lang: Language) -> str:
+    """What the total of the policy is a total of."""
+    return say(f"report.total-{section.policy.pays.value.replace('_', '-')}", lang)
 
 
 def total_amount(section: Section, lang: Language) -> str:

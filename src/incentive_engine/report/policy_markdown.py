@@ -65,6 +65,7 @@ class _Reader(MarkdownPage):
         self.term("region", " ".join(policy.regions))
         self.term("in-force", period(policy.in_force, self.lang))
         self.term("basis", self.words.basis(policy.basis))
+        self.term("pays", self.words.pays())
         self.term("policy-id", policy.id)
         if self.words.has_marks():
             self.block("", self.say("legend-reconstructed"))

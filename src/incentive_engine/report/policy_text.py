@@ -61,6 +61,7 @@ class _Reader:
         self.term("region", inert(" ".join(policy.regions)), indent=0)
         self.term("in-force", period(policy.in_force, self.lang), indent=0)
         self.term("basis", self.words.basis(policy.basis), indent=0)
+        self.term("pays", self.words.pays(), indent=0)
         sources = policy.sources.values() if whole else ()
         self.term("sources", *(phrases.source(one, self.lang) for one in sources), indent=0)
         if self.words.has_marks():

@@ -22,6 +22,7 @@ from incentive_engine.policy.model import (
     Measure,
     Not,
     Parameter,
+    Pays,
     Policy,
     Rounding,
     Row,
@@ -63,6 +64,10 @@ class PolicyWords:
     def basis(self, basis: Basis) -> str:
         """How sure a text or a figure is."""
         return self.say(f"basis-{basis.value}")
+
+    def pays(self) -> str:
+        """What the amounts are, where they are not money handed out."""
+        return self.say("pays-tax-relief") if self.policy.pays is Pays.TAX_RELIEF else ""
 
     # conditions
 

@@ -32,6 +32,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.period-from": ("{start} 起", "from {start}"),
     "report.period-to": ("至 {end} 止", "until {end}"),
     "report.period-open": ("未注明", "not stated"),
+    "report.pays": ("金额性质", "Amounts"),
+    "report.pays-tax-relief": ("少缴的税款，不是拨付的资金", "tax that is not charged, no money handed out"),
     "report.basis": ("文本依据", "Text"),
     "report.basis-enacted": ("正式文本", "enacted: the text was read"),
     "report.basis-reported": (
@@ -54,7 +56,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # totals
     "report.total": ("合计", "Total"),
     "report.total-line": ("可享受 {amount}", "{amount} payable"),
-    "report.total-payable": ("可享受金额", "Payable"),
+    "report.total-line-tax-relief": ("可少缴税款 {amount}", "{amount} less tax"),
+    "report.total-grant": ("可享受金额", "Payable"),
+    "report.total-tax-relief": ("可少缴税款", "Less tax"),
     "report.total-incomplete": ("另有金额未定或暂定", "some amounts are still open or provisional"),
     "report.count": ("{group} {count} 项", "{group}: {count}"),
     # groups of measures
@@ -88,6 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "（未计同类从高和限额）",
         " (before groups and limits)",
     ),
+    "report.gain-tax-relief": ("少缴税款 {amount}", "{amount} less tax"),
     "report.gain-unknown": ("金额待定", "amount not known yet"),
     "report.gain-provisional": ("{amount}（暂定）", "{amount} (provisional)"),
     "report.computed": ("计算", "Worked out"),

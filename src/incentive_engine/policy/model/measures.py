@@ -20,6 +20,13 @@ class Basis(str, Enum):
     RECONSTRUCTED = "reconstructed"
 
 
+class Pays(str, Enum):
+    """What the amounts of a policy are: money handed out, or tax that is not charged. The two are not added up."""
+
+    GRANT = "grant"
+    TAX_RELIEF = "tax_relief"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From a day to a day, both included; an end of None is open."""

@@ -13,7 +13,7 @@ from incentive_engine.mistakes import Place
 from incentive_engine.policy.model.expressions import Expression
 from incentive_engine.policy.model.facts import Vocabulary
 from incentive_engine.policy.model.matters import Matter
-from incentive_engine.policy.model.measures import EVER, Basis, Condition, Measure, Period, Source
+from incentive_engine.policy.model.measures import EVER, Basis, Condition, Measure, Pays, Period, Source
 
 Constant: TypeAlias = "Decimal | str | bool | date"
 
@@ -95,6 +95,7 @@ class Policy:
     issuer: str | None = None
     regions: tuple[str, ...] = ()
     language: int = 1
+    pays: Pays = Pays.GRANT
     in_force: Period = EVER
     sources: Mapping[str, Source] = field(default_factory=dict)
     categories: tuple[str, ...] = ()

@@ -102,6 +102,7 @@ Texts: TypeAlias = Annotated[
 Flag: TypeAlias = StrictBool
 
 Basis: TypeAlias = Literal["enacted", "reported", "reconstructed"]
+Pays: TypeAlias = Literal["grant", "tax_relief"]
 
 
 class Period(Part):

@@ -15,6 +15,7 @@ from incentive_engine.policy.schema.fields import (
     MeasureElsewhere,
     Name,
     Part,
+    Pays,
     Period,
     Text,
 )
@@ -114,6 +115,9 @@ class PolicyFile(Part):
     )
     language: int = Field(title="格式版本", description="The version of this format: 1.")
     basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
+    pays: Pays = Field(
+        "grant", title="金额性质", description="grant: money handed out; tax_relief: tax that is not charged."
+    )
     in_force: Period | None = Field(None, title="施行期", description="The days it is in force, both included.")
     sources: dict[Id, Source] = Field({}, title="来源", description="The documents it rests on, by id.")
     categories: list[Text] = Field([], title="类别", description="The categories of its measures, in order.")
