@@ -1,0 +1,1 @@
+"""A population: the same decisions as SQL (see README.md)."""

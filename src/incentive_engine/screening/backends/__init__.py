@@ -1,0 +1,1 @@
+"""Where the statement runs: DuckDB, PostgreSQL, Spark."""

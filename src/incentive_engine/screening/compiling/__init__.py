@@ -1,0 +1,1 @@
+"""Policies compiled to one SQL statement."""

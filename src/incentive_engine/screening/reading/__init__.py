@@ -1,0 +1,1 @@
+"""Registers read from files and databases."""

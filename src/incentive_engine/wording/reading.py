@@ -1,0 +1,3 @@
+"""What `screening/` says (reading): code → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

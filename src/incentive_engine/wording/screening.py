@@ -1,0 +1,3 @@
+"""What `screening/` says (screening): code → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
