@@ -30,8 +30,9 @@ check: $(READY) ## style, types and the arrows between the rooms
 unit: $(READY) ## the tests, without the slower suite
 	@$(BIN)/python -m pytest -q -n auto -m "not slow"
 
-slow: $(READY) ## the slower suite: engines compared on many thousand random policies, endurance
-	@$(BIN)/python -m pytest -q -n auto -m slow
+slow: $(READY) ## the slower suite: engines compared on random policies, servers, endurance
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup -m slow
 
 conformance: $(READY) ## FEEL against the DMN TCK; FEEL_TCK names the file of cases
 	@$(BIN)/python tests/conformance/feel_tck.py
@@ -49,6 +50,8 @@ pages: $(READY) ## renew the pages that follow from the library: docs/policies, 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links --upgrade pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --upgrade --group spark -c requirements/dev.txt -o requirements/spark.txt
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
 

@@ -1,0 +1,34 @@
+"""The default backend: the DuckDB in this process, in which the register is already."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+from sqlglot import exp
+
+from incentive_engine.screening.backends.dialects import written
+from incentive_engine.screening.register import Register
+
+
+class DuckDBBackend:
+    """DuckDB in this process."""
+
+    dialect = "duckdb"
+
+    def attach(self, register: Register, connection: DuckDBPyConnection) -> Register:
+        """The register as it is: `connection` holds it."""
+        del connection
+        return register
+
+    def run(self, statement: exp.Expr, connection: DuckDBPyConnection, into: str) -> None:
+        """Run the statement; its rows are the new table `into`."""
+        connection.execute(f"CREATE TABLE {named(into)} AS {written(statement, self.dialect)}")
+
+
+def named(name: str) -> str:
+    """A name as DuckDB and PostgreSQL quote it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quoted(text: str) -> str:
+    """A text as DuckDB and PostgreSQL quote it."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,123 @@
+"""Apache Spark: a cluster, or the cores of this machine, for registers that one process does not hold.
+
+Tables go to Spark and come back as Parquet in a folder that this process and all of the cluster see. Registers that are
+Parquet files already are read where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import sqlglot
+from duckdb import DuckDBPyConnection
+from sqlglot import exp
+
+from incentive_engine.screening.backends.dialects import written
+from incentive_engine.screening.backends.embedded import named, quoted
+from incentive_engine.screening.backends.failures import failure, first_line
+from incentive_engine.screening.backends.spark_session import spark_session
+from incentive_engine.screening.register import Register, Relation
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_PARQUET_TYPES = {"HUGEINT": "DECIMAL(38, 0)", "UHUGEINT": "DECIMAL(38, 0)", "UBIGINT": "DECIMAL(20, 0)"}
+"""Types that DuckDB would write to Parquet as DOUBLE, or that Spark does not know, and what they are written as."""
+
+
+@contextmanager
+def spark(master: str, folder: Path | None = None) -> Iterator[SparkBackend]:
+    """The backend at a master: `local[2]`, `spark://host:7077`, … Raises InputError where none is to be had.
+
+    `folder` is where tables are handed over; what is put there is removed at the end.
+    """
+    with TemporaryDirectory(prefix="screening-", dir=folder) as place, spark_session(master, Path(place)) as session:
+        Path(place).chmod(0o755)  # the workers of a cluster may run as another user
+        yield SparkBackend(session, Path(place))
+
+
+class SparkBackend:
+    """A Spark session and the folder over which tables are handed to it and back."""
+
+    dialect = "spark"
+
+    def __init__(self, session: SparkSession, folder: Path) -> None:
+        self._session = session
+        self._folder = folder
+        self._tables = 0
+
+    def attach(self, register: Register, connection: DuckDBPyConnection) -> Register:
+        """The register as views over Parquet: over its own files, or over what DuckDB writes into the folder."""
+        return replace(
+            register,
+            main=self._view(register.main, connection),
+            lists={fact: self._view(relation, connection) for fact, relation in register.lists.items()},
+        )
+
+    def run(self, statement: exp.Expr, connection: DuckDBPyConnection, into: str) -> None:
+        """Run the statement on the cluster; its rows come back through the folder into the new table `into`."""
+        place = self._place("rows")
+        with _said():
+            self._session.sql(written(statement, self.dialect)).write.parquet(place.as_uri())
+        files = f"{place}/*.parquet"
+        if not list(place.glob("*.parquet")):
+            raise failure(str(self._folder), "backends.spark-folder")
+        connection.execute(f"CREATE TABLE {named(into)} AS SELECT * FROM read_parquet({quoted(files)})")
+
+    def _view(self, relation: Relation, connection: DuckDBPyConnection) -> Relation:
+        paths = _files(relation.sql)
+        if paths is None:
+            place = self._place("table").with_suffix(".parquet")
+            _export(relation.sql, place, connection)
+            paths = [place.as_uri()]
+        name = f"register_{self._next()}"
+        with _said():
+            self._session.read.parquet(*paths).createOrReplaceTempView(name)
+        return replace(relation, sql=name)
+
+    def _place(self, stem: str) -> Path:
+        return self._folder / f"{stem}-{self._next()}"
+
+    def _next(self) -> int:
+        self._tables += 1
+        return self._tables
+
+
+def _files(source: str) -> Sequence[str] | None:
+    """The Parquet files that a relation of DuckDB is, as they are; None for a relation that is anything else."""
+    call = sqlglot.parse_one(f"SELECT * FROM {source}", dialect="duckdb").find(exp.ReadParquet)
+    if call is None or call.sql(dialect="duckdb") != sqlglot.parse_one(source, dialect="duckdb").sql(dialect="duckdb"):
+        return None
+    names = call.expressions[0]
+    listed = names.expressions if isinstance(names, exp.Array) else [names]
+    if len(call.expressions) > 1 or not all(isinstance(one, exp.Literal) and one.is_string for one in listed):
+        return None
+    return [str(one.this) for one in listed]
+
+
+def _export(source: str, place: Path, connection: DuckDBPyConnection) -> None:
+    """Write a relation of DuckDB to a Parquet file, every column in a type that Spark reads as it was."""
+    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    columns = ", ".join(
+        f"CAST({named(name)} AS {_PARQUET_TYPES[kind]}) AS {named(name)}" if kind in _PARQUET_TYPES else named(name)
+        for name, kind, *_ in described
+    )
+    connection.execute(f"COPY (SELECT {columns} FROM {source}) TO {quoted(str(place))} (FORMAT parquet)")
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What Spark raises, as a sentence of ours."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError, ConnectionError) as error:
+        code = "backends.spark-folder" if "FILE_NOT_EXIST" in str(error) else "backends.spark-failed"
+        raise failure("Spark", code, message=first_line(error)) from error
