@@ -63,8 +63,13 @@ def policy_name(policy: Policy | PolicySummary, lang: Language) -> str:
 
 def assumptions(decision: Decision, lang: Language) -> str:
     """The facts that were assumed, with their values."""
-    known = {id_: fact for policy in decision.policies for id_, fact in policy.policy.vocabulary.facts.items()}
-    return clauses((_assumption(id_, known.get(id_), assumed, lang) for id_, assumed in decision.assumed.items()), lang)
+    return assumed_values(decision.assumed, [policy.policy for policy in decision.policies], lang)
+
+
+def assumed_values(assumed: Mapping[str, Any], policies: Iterable[Policy], lang: Language) -> str:
+    """Facts that are assumed, as the policies call them, with their values."""
+    known = {id_: fact for policy in policies for id_, fact in policy.vocabulary.facts.items()}
+    return clauses((_assumption(id_, known.get(id_), value, lang) for id_, value in assumed.items()), lang)
 
 
 def _assumption(id_: str, fact: Fact | None, assumed: Any, lang: Language) -> str:
