@@ -88,7 +88,7 @@ class PostgresBackend:
     def run(self, statement: exp.Expr, connection: DuckDBPyConnection, into: str) -> None:
         """Run the statement in the database; its rows stream into the new table `into`."""
         text = written(statement, self.dialect)
-        with said():
+        with said(), self.server.transaction():  # a savepoint: what fails leaves the transaction as it was
             columns = self._columns(text)
             connection.execute(
                 f"CREATE TABLE {named(into)} ({', '.join(f'{named(name)} {kind}' for name, kind in columns.items())})"
