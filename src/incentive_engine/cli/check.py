@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from incentive_engine.cli.commands import Command
-from incentive_engine.cli.inputs import chosen_policies, policies_of_place, shared_vocabulary
+from incentive_engine.cli.inputs import chosen_policies, policies_of_place
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import (
@@ -88,6 +88,7 @@ def _decide(
 ) -> Decision:
     from incentive_engine.decision.deciding import decide
     from incentive_engine.decision.engine import EngineUnavailable
+    from incentive_engine.policy.model import shared_vocabulary
     from incentive_engine.profile import assume_facts, load_profile
 
     policies = chosen_policies(names, rules)

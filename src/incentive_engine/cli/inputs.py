@@ -12,7 +12,7 @@ from incentive_engine.mistakes import InputError, Mistake, nearest, tame
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
-    from incentive_engine.policy.model import Policy, Vocabulary
+    from incentive_engine.policy.model import Policy
 
 
 def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
@@ -64,12 +64,3 @@ def policies_of_place(
         message = say("cli.region-not-stated", lang, label=label)
     click.echo(message, err=True)
     return list(policies)
-
-
-def shared_vocabulary(policies: Sequence[Policy]) -> Vocabulary:
-    """The facts that any of the policies knows: what a profile for them may state."""
-    from incentive_engine.policy.model import Vocabulary
-
-    facts = {id_: fact for policy in reversed(policies) for id_, fact in policy.vocabulary.facts.items()}
-    labels = {label: fact for policy in reversed(policies) for label, fact in policy.vocabulary.by_label.items()}
-    return Vocabulary(facts, labels)

@@ -25,7 +25,7 @@ _FEN = Decimal("0.01")
 
 def read_money(fact: Fact, raw: object) -> Decimal:
     """Yuan, whole fen. Takes 元, 千元, 万元, 亿元 and thousands separators; a bare number is yuan."""
-    value = _plain(_amount(raw, "money", YUAN).value)
+    value = plain(_amount(raw, "money", YUAN).value)
     if value.copy_abs() >= MOST_MONEY:
         raise ReadError("profile.money-too-large")
     if value != value.quantize(_FEN, context=_ROUNDED):
@@ -36,22 +36,22 @@ def read_money(fact: Fact, raw: object) -> Decimal:
 def read_ratio(fact: Fact, raw: object) -> Decimal:
     """The fraction: 5%, 50‰ and 0.05 are 0.05. A bare number beyond 1 is refused: 5 may mean 5% or 500%."""
     amount = _amount(raw, "ratio", PER_CENT)
-    value = _plain(amount.value)
+    value = plain(amount.value)
     if amount.unit == PLAIN and value.copy_abs() > 1:
         raise ReadError(
-            "profile.ratio-or-percent", percent=f"{value:f}", times=f"{_plain(value.scaleb(2)):f}"
+            "profile.ratio-or-percent", percent=f"{value:f}", times=f"{plain(value.scaleb(2)):f}"
         )
     return _bounded(fact, value)
 
 
 def read_number(fact: Fact, raw: object) -> Decimal:
     """A number; may be followed by the fact's own unit."""
-    return _bounded(fact, _plain(_amount(raw, "number", PLAIN, fact.unit).value))
+    return _bounded(fact, plain(_amount(raw, "number", PLAIN, fact.unit).value))
 
 
 def read_integer(fact: Fact, raw: object) -> Decimal:
     """A whole number, as a Decimal; 3.0 is one, 3.5 is refused. May be followed by the fact's own unit."""
-    value = _plain(_amount(raw, "integer", PLAIN, fact.unit).value)
+    value = plain(_amount(raw, "integer", PLAIN, fact.unit).value)
     if value != value.to_integral_value():
         raise ReadError("profile.not-whole")
     return _bounded(fact, value)
@@ -76,7 +76,7 @@ def _amount(raw: object, kind: str, unit: str, own_unit: str | None = None) -> A
     return Amount(value, PLAIN)
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """The number in its one plain form: no exponent, no trailing zeros, no negative zero."""
     if not value:
         return Decimal(0)
@@ -98,4 +98,4 @@ def _bounded(fact: Fact, value: Decimal) -> Decimal:
 
 
 def _bound(fact: Fact, bound: Decimal) -> str:
-    return f"{_plain(bound.scaleb(2)):f}%" if fact.type is FactType.RATIO else f"{_plain(bound):f}"
+    return f"{plain(bound.scaleb(2)):f}%" if fact.type is FactType.RATIO else f"{plain(bound):f}"

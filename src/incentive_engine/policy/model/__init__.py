@@ -26,7 +26,7 @@ from incentive_engine.policy.model.measures import (
     Step,
     Test,
 )
-from incentive_engine.policy.model.policies import Budget, Constant, Group, Limit, Parameter, Policy
+from incentive_engine.policy.model.policies import Budget, Constant, Group, Limit, Parameter, Policy, shared_vocabulary
 from incentive_engine.policy.model.regions import Regions
 
 __all__ = [
@@ -62,4 +62,5 @@ __all__ = [
     "Table",
     "Test",
     "Vocabulary",
+    "shared_vocabulary",
 ]

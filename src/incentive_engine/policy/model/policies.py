@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -117,3 +117,10 @@ class Policy:
             if measure.id == measure_id:
                 return measure
         raise KeyError(measure_id)
+
+
+def shared_vocabulary(policies: Sequence[Policy]) -> Vocabulary:
+    """The facts that any of the policies knows: what a profile for them may state. The first policy's win."""
+    facts = {id_: fact for policy in reversed(policies) for id_, fact in policy.vocabulary.facts.items()}
+    labels = {label: fact for policy in reversed(policies) for label, fact in policy.vocabulary.by_label.items()}
+    return Vocabulary(facts, labels)

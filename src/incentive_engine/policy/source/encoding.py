@@ -31,7 +31,7 @@ def decode(data: bytes, file: str) -> str:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            if _is_damaged_utf8(data):
+            if is_damaged_utf8(data):
                 line = data.count(b"\n", 0, error.start) + 1
                 raise InputError([Mistake(Place(file, line), "policy.damaged-utf8")]) from None
             text = _decoded(data, "gb18030", file)
@@ -74,7 +74,7 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
         raise InputError([Mistake(Place(file, line), "policy.encoding")]) from None
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
+def is_damaged_utf8(data: bytes) -> bool:
     """Whether this is UTF-8 with some broken bytes, which would read as quite another text in GB18030."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
