@@ -17,6 +17,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Reads the enterprise's file (YAML or JSON); gives every verdict, amount and reason, and the "
         "facts that are still missing. Without -p, every policy that holds where the enterprise is.",
     ),
+    "cli.screen": (
+        "批量核对企业，汇总应付金额\n"
+        "读取企业表（CSV、Parquet、JSON Lines 或 Excel），逐户逐项核对，结果写入 -o 所指文件：.xlsx（供办公使用的工作簿）、"
+        ".csv、.parquet 或 .jsonl。汇总输出到标准输出。有误的行不参与核对，另存于结果旁的 .rejects.csv。",
+        "check a whole population, and sum up what is payable\n"
+        "Reads a table of enterprises (CSV, Parquet, JSON lines or Excel), decides every measure for each, and writes the "
+        "results to the file of -o: .xlsx (a workbook for an office), .csv, .parquet or .jsonl. The summary goes to "
+        "standard output. Rows with mistakes are left out and listed beside the results, in .rejects.csv.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -45,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.options": ("选项：", "Options:"),
     "cli.see-help": ("查看用法：{command} --help", "For help: {command} --help"),
     "cli.argument-profile": ("企业文件（.yaml 或 .json）", "the enterprise's file (.yaml or .json)"),
+    "cli.argument-source": (
+        "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",
+        "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
+    ),
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
@@ -77,6 +90,40 @@ TEXTS: dict[str, tuple[str, str]] = {
         "假设一项事实，可多次使用；报告中注明",
         "assume a fact; repeatable; the report says so",
     ),
+    "cli.option-assume-all": (
+        "企业未填时假设一项事实，可多次使用；结果中注明",
+        "assume a fact of every enterprise that does not state it; repeatable; the results say so",
+    ),
+    "cli.option-budget": (
+        "与政策预算比较；政策规定超出时按比例压减的，一并压减",
+        "compare with the policies' budgets; scale payables down where the policy says so",
+    ),
+    "cli.option-what-if": (
+        "改用另一参数值试算并比较，可多次使用，如 rd_increment_rate=15%",
+        "try another value of a parameter and compare; repeatable, such as rd_increment_rate=15%",
+    ),
+    "cli.option-backend": (
+        "计算后端（默认：duckdb，在本机运行）",
+        "where to compute (default: duckdb, on this machine)",
+    ),
+    "cli.option-master": ("Spark 主节点（默认：local[*]）", "the Spark master (default: local[*])"),
+    "cli.option-spark-folder": (
+        "与 Spark 集群交换表格的共享文件夹",
+        "a folder shared with the Spark cluster, to hand over tables",
+    ),
+    "cli.option-dsn": (
+        "PostgreSQL 连接串，如 postgresql://用户@主机/数据库",
+        "how to reach PostgreSQL, such as postgresql://user@host/database",
+    ),
+    "cli.option-table": ("读取后端数据库中的表，代替文件", "read this table of the backend instead of a file"),
+    "cli.option-show-sql": (
+        "只输出核对所用的 SQL，不核对",
+        "write the SQL that would decide, and do nothing else",
+    ),
+    "cli.option-explain": (
+        "只输出后端的执行计划，不核对",
+        "write how the backend would run it, and do nothing else",
+    ),
     "cli.option-engine": (
         "推理引擎（默认：rete，不可用时为 reference）",
         "inference engine (default: rete, or reference where that cannot run)",
@@ -86,6 +133,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "form of the report (default: by the extension of -o, else text)",
     ),
     "cli.option-output": ("写入文件（默认：标准输出）", "write to this file (default: standard output)"),
+    "cli.option-results": (
+        "结果文件，格式由扩展名定：.xlsx、.csv、.parquet 或 .jsonl",
+        "the file of the results; its extension says the form: .xlsx, .csv, .parquet or .jsonl",
+    ),
     "cli.option-rules": ("另加政策文件夹，可多次使用", "one more folder of policies; repeatable"),
     "cli.option-verbose": (
         "逐项列出条款、出处和完整的判定过程",
@@ -139,6 +190,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.output-is-input": (
         "输出文件 {path} 就是输入文件，写入会将其覆盖；请另选文件名",
         "the output {path} is the input file, which would be overwritten; choose another name",
+    ),
+    "cli.output-no-file": (
+        "输出 {path} 不是普通文件；请另选文件名",
+        "the output {path} is not a file; choose another name",
+    ),
+    "cli.input-or-table": (
+        "请指定企业表 INPUT，或用 --table 指定数据库中的表，二者选一",
+        "name either INPUT, a file of enterprises, or a table of a database with --table",
+    ),
+    "cli.table-is-of-postgres": (
+        "--table 与 --backend postgres 须同时使用，其他后端读取文件",
+        "--table goes with --backend postgres, the other backends read a file",
+    ),
+    # screening
+    "cli.step-reading": ("正在读取企业表", "reading the enterprises"),
+    "cli.step-deciding": ("正在核对", "deciding"),
+    "cli.step-what-if": ("正在试算", "deciding by other values"),
+    "cli.step-summary": ("正在汇总", "summing up"),
+    "cli.step-writing": ("正在写入结果", "writing the results"),
+    "cli.screened": ("已核对 {count} 家企业，结果写入 {path}", "{count} enterprises screened, the results are in {path}"),
+    "cli.what-if-written": ("试算差异写入 {path}", "what the other values change is in {path}"),
+    "cli.rows-rejected": (
+        "有 {count} 行未通过读取，未参与核对；原因见 {path}",
+        "{count} rows could not be read and were left out; {path} says why",
     ),
     # which policies
     "cli.region-not-stated": (

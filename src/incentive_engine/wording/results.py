@@ -173,7 +173,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "results.input": ("输入", "Input"),
     "results.bytes": ("{count} 字节", "{count} bytes"),
     "results.program": ("程序与计算后端", "Program and backend"),
-    "results.note": ("说明", "Note"),
+    "results.by-reference": ("逐户核算", "Decided one by one"),
+    "results.referred": (
+        "{policy}：{measures:,} 项措施、{enterprises:,} 家企业由参照引擎逐户核算，其余由 SQL 核算，结果相同",
+        "{policy}: {measures:,} measures and {enterprises:,} enterprises by the reference engine, the rest by SQL, "
+        "to the same effect",
+    ),
     "results.policy-id": ("政策编号", "Id"),
     "results.content-digest": ("内容指纹", "Content"),
     "results.reconstructed-measures": ("含重构内容的措施", "Measures with reconstructed parts"),

@@ -71,3 +71,21 @@ def decided(
 
 def yuan(amount: str | int) -> Decimal:
     return Decimal(amount).quantize(Decimal("0.01"))
+
+
+def firm(number: int, name: str, **facts: Any) -> Profile:
+    """A firm by its facts; None is unknown, integers are exact."""
+    known = {id_: Decimal(one) if type(one) is int else one for id_, one in facts.items() if one is not None}
+    return Profile(f"91430406MA{number:08d}", name, known)
+
+
+DAY = date(2021, 3, 31)
+FIRMS = [
+    firm(0, "甲电缆", home="示例区", sales=20_000_000, research=100_000, certified=True, listed=False, score=90),
+    firm(1, "乙仪表", home="示例区", sales=9_000_000, research=333_333, certified=False, listed=False, score=85),
+    firm(2, "丙食品", home="示例区", sales=9_900_000, research=0, certified=False, listed=True, score=60),
+    firm(3, "丁材料", home="外地", sales=9_000_000, research=50_000, certified=True, listed=True, score=95),
+    firm(4, "戊软件", home="示例区", sales=None, research=70_001, certified=True, listed=None, score=None),
+    firm(5, "己环保", home="示例区", sales=30_000_000, research=None, certified=True, listed=False, score=70),
+]
+"""甲 gets all but the expert's measure; 乙 lacks a certificate and sales; 丙 is nearest to the sales; 丁 is elsewhere."""

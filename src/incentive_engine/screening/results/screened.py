@@ -36,7 +36,8 @@ class Screened:
 
     `_row` numbers the enterprises from 0 in the order of the input, of which there are `enterprises`; `profiles` gives
     back those of some rows, in their order. Rows of the input that could not be read are in the table `rejects`.
-    `notes` say what a reader should know of how the results came about (what ran through which engine).
+    `by_reference` says of each policy how many of its measures the reference evaluator decided for everybody, because
+    SQL cannot, and how many enterprises it decided whole.
     """
 
     connection: DuckDBPyConnection
@@ -50,7 +51,7 @@ class Screened:
     parameters: Mapping[str, Constant] = field(default_factory=dict)
     assumed: Mapping[str, Any] = field(default_factory=dict)
     backend: str = "duckdb"
-    notes: Sequence[str] = ()
+    by_reference: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def identifier(name: str) -> str:

@@ -54,8 +54,8 @@ def _figures(sheet: Sheet, report: Report) -> None:
     places = [(1, 1), (2, 4), (5, 7), (8, 9), (10, 11), (12, 12)]
     worksheet = sheet.worksheet
     sheet.row += 1
-    for trait, which, height in (("figure", 1, 30), ("caption", 0, 18)):
-        worksheet.set_row(sheet.row, height)
+    for trait, which, high in (("figure", 1, 30), ("caption", 0, 18)):
+        worksheet.set_row(sheet.row, high)
         for (first, last), figure in zip(places, figures, strict=False):
             form = sheet.book.format(trait)
             if last > first:

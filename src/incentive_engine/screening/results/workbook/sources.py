@@ -47,8 +47,8 @@ def _run(book: Book, report: Report) -> Iterator[tuple[str, str]]:
     for change in report.comparison.changes if report.comparison else ():
         yield book.say("sheet-what-if"), words.change_line(change, book.lang)
     yield book.say("program"), f"incentive-engine {__version__}, {screened.backend}"
-    for note in screened.notes:
-        yield book.say("note"), note
+    for id_, (measures, enterprises) in screened.by_reference.items():
+        yield book.say("by-reference"), book.say("referred", policy=id_, measures=measures, enterprises=enterprises)
 
 
 def _policy(book: Book, policy: Policy) -> Iterator[tuple[str, str]]:

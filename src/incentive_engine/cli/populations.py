@@ -1,0 +1,170 @@
+"""How a command gets at a population: read from a file or a table, decided by the backend that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from incentive_engine.wording import Language
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from incentive_engine.policy.model import Constant, Policy
+    from incentive_engine.screening.backends import Backend
+    from incentive_engine.screening.register import Register
+    from incentive_engine.screening.results.screened import Screened
+
+FORMS = (".csv", ".tsv", ".txt")
+"""Files that hold one table, so that list facts are in further files beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be screened, by what, for which day, and where."""
+
+    source: Path | None
+    table: str | None
+    policies: Sequence[Policy]
+    as_of: date
+    assessment_year: int
+    assumed: Mapping[str, Any]
+    connection: DuckDBPyConnection
+    lang: Language
+    backend: str = "duckdb"
+    master: str | None = None
+    dsn: str | None = None
+    spark_folder: Path | None = None
+
+
+class Population(Protocol):
+    """A population that was read, ready to be decided."""
+
+    def decided(self, parameters: Mapping[str, Constant], into: str = "results") -> Screened:
+        """Its results, in the table `into`; `parameters` override values of the policies'."""
+        ...
+
+    def statement(self, *, plan: bool) -> str:
+        """The SQL that decides it, in the dialect of the backend; with `plan` how the backend would run it."""
+        ...
+
+
+@contextmanager
+def opened_population(request: Request) -> Iterator[Population]:
+    """The population of a request, as long as its backend lives; what cannot be read is in the table `rejects`.
+
+    Raises InputError where nothing can be read at all, or the backend is not to be had.
+    """
+    from incentive_engine.screening.backends import opened
+    from incentive_engine.screening.reading import read_register
+    from incentive_engine.screening.results.assuming import assume_everywhere
+
+    master, dsn = request.master or "local[*]", request.dsn or ""
+    with opened(request.backend, master=master, dsn=dsn, folder=request.spark_folder) as backend:
+        if request.source is None:
+            register = _register_of_table(request, backend)
+        else:
+            register = read_register(request.source, request.policies, request.connection, lang=request.lang)
+        register = assume_everywhere(register, request.assumed, request.policies)
+        yield _Population(request, backend, register)
+
+
+@dataclass(frozen=True, slots=True)
+class _Population:
+    request: Request
+    backend: Backend
+    register: Register
+
+    def decided(self, parameters: Mapping[str, Constant], into: str = "results") -> Screened:
+        from incentive_engine.screening.results.screened import Screened
+        from incentive_engine.screening.screen import screen
+
+        request = self.request
+        screening = screen(
+            request.policies,
+            self.backend.attach(self.register, request.connection),
+            request.connection,
+            self._profiles,
+            backend=self.backend,
+            as_of=request.as_of,
+            assessment_year=request.assessment_year,
+            parameters=parameters,
+            results=into,
+        )
+        return Screened(
+            request.connection,
+            tuple(request.policies),
+            request.as_of,
+            request.assessment_year,
+            self.register.rows,
+            self._profiles,
+            results=screening.results,
+            parameters=parameters,
+            assumed=request.assumed,
+            backend=request.backend,
+            by_reference={id_: (len(one.measures), one.enterprises) for id_, one in screening.referred.items()},
+        )
+
+    def _profiles(self, rows: Sequence[int]) -> Iterator[Any]:
+        from incentive_engine.screening.reading import profiles
+
+        return profiles(self.register, self.request.connection, rows)
+
+    def statement(self, *, plan: bool) -> str:
+        from incentive_engine.screening.backends.dialects import written
+        from incentive_engine.screening.compiling.plan import plan as planned
+
+        request = self.request
+        made = planned(
+            request.policies,
+            self.backend.attach(self.register, request.connection),
+            as_of=request.as_of,
+            assessment_year=request.assessment_year,
+        )
+        text = written(made.statement, self.backend.dialect)
+        return text + "\n" if not plan else _plan(request, self.backend, text)
+
+
+def _plan(request: Request, backend: Any, statement: str) -> str:
+    """How the backend would run a statement, in its own words."""
+    query = f"EXPLAIN {statement}"
+    if request.backend == "postgres":
+        rows = backend.server.execute(query).fetchall()
+    elif request.backend == "spark":
+        rows = backend.session.sql(query).collect()
+    else:
+        rows = request.connection.execute(query).fetchall()
+    return "\n".join(str(row[-1]) for row in rows) + "\n"
+
+
+def _register_of_table(request: Request, backend: Backend) -> Register:
+    """The register in a table of PostgreSQL."""
+    from incentive_engine.screening.reading import ColumnType, register_of_table
+
+    server: Any = backend.server  # type: ignore[attr-defined]  # of the backend that has tables
+    table = ".".join('"' + part.replace('"', '""') + '"' for part in str(request.table).split("."))
+    described = server.execute(f"SELECT * FROM {table} LIMIT 0").description or ()  # noqa: S608  the name is quoted
+    columns = [ColumnType(column.name, column.type_display) for column in described]
+    return register_of_table(table, columns, request.policies, lambda query: server.execute(query).fetchone())
+
+
+def files_of(request: Request) -> list[Path]:
+    """The files that a population is read from: the one named, and those of its list facts beside it."""
+    source = request.source
+    if source is None or not source.is_file():
+        return []
+    if source.suffix.lower() not in FORMS:
+        return [source]
+    lists = {
+        name
+        for policy in request.policies
+        for fact in policy.vocabulary.facts.values()
+        for name in (fact.id, fact.label)
+    }
+    beside = sorted(path for path in source.parent.iterdir() if path.suffix.lower() == source.suffix.lower())
+    named = (path for path in beside if path.stem.startswith(f"{source.stem}."))
+    return [source, *(path for path in named if path.stem[len(source.stem) + 1 :] in lists)]
