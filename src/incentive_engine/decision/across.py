@@ -24,7 +24,7 @@ _NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A matter as far as its policies are decided together; its members widest first, then by number."""
 
     matter: Matter
@@ -65,7 +65,7 @@ def misdeclared(policies: Sequence[Policy]) -> Iterable[Mistake]:
 
 def settle_across(decided: Sequence[PolicyDecision]) -> tuple[PolicyDecision, ...]:
     """The policies' decisions with what their matters take off; as they are where none concerns two of them."""
-    parts = _parts([one.policy for one in decided]) if any(one.policy.matters for one in decided) else ()
+    parts = parts_of([one.policy for one in decided]) if any(one.policy.matters for one in decided) else ()
     if not parts:
         return tuple(decided)
     concerned = {member for part in parts for member in part.all}
@@ -84,7 +84,7 @@ def settle_across(decided: Sequence[PolicyDecision]) -> tuple[PolicyDecision, ..
     return tuple(_with(policy, settled, changes, uncertain) for policy in decided)
 
 
-def _parts(policies: Iterable[Policy]) -> list[_Part]:
+def parts_of(policies: Iterable[Policy]) -> list[Part]:
     """The matters that concern at least two of the policies, in the order in which they are settled."""
     widest_first = sorted(policies, key=lambda policy: (len(policy.regions), policy.id))
     order = {
@@ -99,16 +99,16 @@ def _parts(policies: Iterable[Policy]) -> list[_Part]:
             others = sorted((one for one in matter.others if one in order), key=order.__getitem__)
             if others:
                 every = sorted({*own, *others}, key=order.__getitem__)
-                parts.append(_Part(matter, tuple(own), tuple(others), tuple(every)))
+                parts.append(Part(matter, tuple(own), tuple(others), tuple(every)))
     return parts
 
 
-def _settle(amounts: Mapping[Member, Decimal], parts: Iterable[_Part]) -> tuple[dict[Member, Decimal], list[_Cut]]:
+def _settle(amounts: Mapping[Member, Decimal], parts: Iterable[Part]) -> tuple[dict[Member, Decimal], list[_Cut]]:
     """What is paid of the amounts, which hold the members whose amount is known, and what is taken off."""
     paid = dict(amounts)
     cuts: list[_Cut] = []
 
-    def take_off(part: _Part, member: Member, most: Decimal, cause: Member, given: Decimal) -> Decimal:
+    def take_off(part: Part, member: Member, most: Decimal, cause: Member, given: Decimal) -> Decimal:
         off = min(most, paid[member])
         if off > 0:
             paid[member] -= off
@@ -136,7 +136,7 @@ def _provisional(
     measures: Mapping[Member, tuple[Policy, MeasureDecision]],
     amounts: Mapping[Member, Decimal],
     settled: Mapping[Member, Decimal],
-    parts: Sequence[_Part],
+    parts: Sequence[Part],
 ) -> set[Member]:
     """The members that would be paid otherwise if what is still open turned out otherwise.
 

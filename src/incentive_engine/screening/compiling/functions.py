@@ -1,0 +1,128 @@
+"""Functions in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from incentive_engine.feel.source import source
+from incentive_engine.feel.syntax import Call, Name, Node
+from incentive_engine.screening.compiling import lists, numbers
+from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.expressions import Expressions, compiles
+from incentive_engine.screening.compiling.frames import Frame
+from incentive_engine.screening.compiling.terms import BeyondSqlError, Number, Series, Term, Truth, replace
+
+
+@compiles(Call)
+def _call(compiler: Expressions, node: Call, frame: Frame) -> Any:
+    if isinstance(node.function, Name) and not node.named:
+        function = _FUNCTIONS.get(node.function.name)
+        if function is not None:
+            return function(compiler, node, frame)
+    raise BeyondSqlError("screening.function", expression=source(node))
+
+
+def _not(compiler: Expressions, node: Call, frame: Frame) -> Truth:
+    (argument,) = node.arguments
+    return compiler.negation(compiler.truth(argument, frame))
+
+
+def _count(compiler: Expressions, node: Call, frame: Frame) -> Number:
+    (argument,) = node.arguments
+    if isinstance(argument, Call) and argument.function == Name("distinct values"):
+        return lists.count_of_distinct(compiler, lists.selected(compiler, argument.arguments[0], frame), frame)
+    term = compiler.term(argument, frame)
+    if isinstance(term, Series):
+        return lists.count_of_series(compiler, term, frame)
+    return lists.count_of(compiler, lists.selected(compiler, argument, frame), frame)
+
+
+def _sum(compiler: Expressions, node: Call, frame: Frame) -> Number:
+    if len(node.arguments) == 1:
+        term = compiler.term(node.arguments[0], frame)
+        if isinstance(term, Series):
+            return lists.sum_of_series(compiler, term, frame)
+        if isinstance(term, lists.Selection):
+            return lists.sum_of(compiler, term, frame)
+        raise BeyondSqlError("screening.sum")
+    parts = [compiler.number(one, frame) for one in node.arguments]
+    total, why = parts[0], compiler.either(*parts)
+    for part in parts[1:]:
+        total = numbers.added(total, part, why)
+    return replace(total, why=why)
+
+
+def _append(compiler: Expressions, node: Call, frame: Frame) -> lists.Selection:
+    selection = lists.selected(compiler, node.arguments[0], frame)
+    more = tuple(compiler.term(one, frame) for one in node.arguments[1:])
+    if not all(isinstance(one, Term) for one in more):
+        raise BeyondSqlError("screening.function", expression=source(node))
+    return replace(selection, extra=(*selection.extra, *more))
+
+
+def _furthest(op: str) -> Callable[[Expressions, Call, Frame], Number]:
+    def furthest(compiler: Expressions, node: Call, frame: Frame) -> Number:
+        if len(node.arguments) < 2:
+            raise BeyondSqlError("screening.function", expression=source(node))
+        parts = [_stored(compiler.number(one, frame), frame) for one in node.arguments]
+        why = compiler.either(*parts)
+        return numbers.furthest(parts, op, why, lambda sql: compiler.doubt(frame, sql))
+
+    return furthest
+
+
+def _stored(number: Number, frame: Frame) -> Number:
+    """The number in columns: it is read more than once."""
+    divisor = None if number.divisor is None else frame.let(number.divisor)
+    return replace(number, sql=frame.let(number.sql), divisor=divisor)
+
+
+def _rounded(mode: str) -> Callable[[Expressions, Call, Frame], Number]:
+    def rounded(compiler: Expressions, node: Call, frame: Frame) -> Number:
+        number = _stored(compiler.number(node.arguments[0], frame), frame)
+        places = _places(compiler, node.arguments[1:], frame, node)
+        if places > MOST_PLACES:
+            # It only rounds away what a quotient of 34 digits lacks, which this one does not.
+            return replace(number, why=compiler.either(number), exact=False)
+        value, low, high = numbers.rounded(number, 1, places, mode, lambda sql: compiler.doubt(frame, sql))
+        return Number(frame.let(value), compiler.either(number), scale=places, low=low, high=high)
+
+    return rounded
+
+
+def _places(compiler: Expressions, arguments: Sequence[Node], frame: Frame, node: Call) -> int:
+    if not arguments:
+        return 0
+    scale = compiler.number(arguments[0], frame).constant
+    if not isinstance(scale, Decimal) or scale != int(scale) or not 0 <= scale <= 30:
+        raise BeyondSqlError("screening.function", expression=source(node))
+    return int(scale)
+
+
+def _absolute(compiler: Expressions, node: Call, frame: Frame) -> Number:
+    number = _stored(compiler.number(node.arguments[0], frame), frame)
+    negative = q.compared("<", number.sql, q.integer(0))
+    value = q.case([(negative, q.opposite(number.sql))], number.sql)
+    return replace(number, sql=value, why=compiler.either(number), low=0, high=number.reach)
+
+
+MOST_PLACES = 10
+"""To how many decimals numbers are rounded in SQL."""
+
+_FUNCTIONS: Mapping[str, Callable[[Expressions, Call, Frame], Any]] = {
+    "not": _not,
+    "count": _count,
+    "sum": _sum,
+    "append": _append,
+    "min": _furthest("<"),
+    "max": _furthest(">"),
+    "abs": _absolute,
+    "decimal": _rounded("half even"),
+    "round half up": _rounded("half up"),
+    "round down": _rounded("down"),
+    "round up": _rounded("up"),
+    "floor": _rounded("floor"),
+    "ceiling": _rounded("ceiling"),
+}
