@@ -41,6 +41,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "PostgreSQL cannot be connected to: {message}; a dsn is written postgresql://user@host:5432/database, and a "
         "password may be in the environment variable PGPASSWORD or the file ~/.pgpass",
     ),
+    "backends.postgres-no-table": (
+        "数据库中没有这个表或视图{near:，最接近的是 %s}；写作 表名 或 模式.表名",
+        "the database has no such table or view{near:; the nearest are %s}; a name is written table or schema.table",
+    ),
+    "backends.postgres-unreadable": (
+        "数据库用户 {user} 不能读取这个表：请由表的所有者执行 GRANT SELECT ON {table} TO {user}（模式需有 USAGE 权限）",
+        "the database user {user} may not read the table: let its owner GRANT SELECT ON {table} TO {user} (and USAGE "
+        "on its schema)",
+    ),
+    "backends.postgres-no-number": (
+        "{column} 一列有 {count} 个值不是有限的数（NaN 或 Infinity）",
+        "the column {column} has {count} values that are no finite numbers (NaN or Infinity)",
+    ),
     "backends.postgres-permission": (
         "数据库用户没有所需的权限：{message}；只需要读取登记表的权限（GRANT SELECT）",
         "the database user lacks a permission: {message}; all that is needed is to read the register (GRANT SELECT)",

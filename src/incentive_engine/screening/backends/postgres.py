@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from duckdb import DuckDBPyConnection
 from sqlglot import exp
@@ -31,16 +31,20 @@ _PATIENCE = 10
 _BATCH = 64 << 20
 """Bytes of rows that wait on disk before DuckDB takes them."""
 
+_TEXT = "VARCHAR"
 _TYPES = {
     "bool": "BOOLEAN",
     "int2": "SMALLINT",
     "int4": "INTEGER",
     "int8": "BIGINT",
-    "text": "VARCHAR",
-    "varchar": "VARCHAR",
+    "text": _TEXT,
+    "varchar": _TEXT,
     "date": "DATE",
 }
 """What columns of a result are in DuckDB; NUMERIC(p, s) is DECIMAL(p, s)."""
+
+Columns: TypeAlias = dict[str, str]
+"""The columns of a result, by name, and their types in DuckDB."""
 
 
 @contextmanager
@@ -94,18 +98,18 @@ class PostgresBackend:
                 f"CREATE TABLE {named(into)} ({', '.join(f'{named(name)} {kind}' for name, kind in columns.items())})"
             )
             with TemporaryDirectory(prefix="screening-") as folder:
-                for file in self._files(text, Path(folder)):
-                    connection.execute(f"INSERT INTO {named(into)} SELECT * FROM {_csv(file, columns)}")
+                for file in self._files(text, columns, Path(folder)):
+                    connection.execute(f"INSERT INTO {named(into)} {_reading(file, columns)}")
 
-    def _columns(self, text: str) -> dict[str, str]:
+    def _columns(self, text: str) -> Columns:
         """The columns that the statement has, by name, and their types in DuckDB."""
         cursor = self.server.execute(f"SELECT * FROM ({text}) AS statement LIMIT 0")
         return {column.name: _type(column) for column in cursor.description or ()}
 
-    def _files(self, text: str, folder: Path) -> Iterator[Path]:
+    def _files(self, text: str, columns: Columns, folder: Path) -> Iterator[Path]:
         """The statement's rows as CSV files, one at a time; each is removed before the next is begun."""
-        options = "FORMAT csv, ENCODING 'UTF8'"
-        with self.server.cursor() as cursor, cursor.copy(f"COPY ({text}) TO STDOUT ({options})") as copy:
+        command = f"COPY ({_writing(text, columns)}) TO STDOUT (FORMAT csv)"
+        with self.server.cursor() as cursor, cursor.copy(command) as copy:
             blocks = iter(copy)
             for number in range(1 << 62):
                 path = folder / f"{number}.csv"
@@ -130,13 +134,23 @@ def _type(column: Any) -> str:
     return _TYPES[kind]
 
 
-def _csv(file: Path, columns: dict[str, str]) -> str:
-    """What PostgreSQL writes as CSV, for DuckDB to read: NULL is nothing, an empty text is ""."""
+def _writing(text: str, columns: Columns) -> str:
+    """The statement as it is written to CSV: texts in hexadecimal, so that no row has a quote or a line's end in it."""
+    written_as = (
+        f"encode(convert_to({named(name)}, 'UTF8'), 'hex')" if kind == _TEXT else named(name)
+        for name, kind in columns.items()
+    )
+    return f"SELECT {', '.join(written_as)} FROM ({text}) AS statement"
+
+
+def _reading(file: Path, columns: Columns) -> str:
+    """The rows that `_writing` wrote: NULL is nothing, an empty text is ""."""
     types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
+    values = (f"decode(unhex({named(name)}))" if kind == _TEXT else named(name) for name, kind in columns.items())
     return (
-        f"read_csv({quoted(str(file))}, columns = {{{types}}}, auto_detect = false, header = false, delim = ',', "
-        "quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, parallel = false, "
-        "max_line_size = 16777216)"
+        f"SELECT {', '.join(values)} FROM read_csv({quoted(str(file))}, columns = {{{types}}}, auto_detect = false, "
+        "header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', nullstr = '', "
+        "allow_quoted_nulls = false, max_line_size = 16777216)"
     )
 
 

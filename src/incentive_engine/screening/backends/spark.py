@@ -6,14 +6,13 @@ Parquet files already are read where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import sqlglot
 from duckdb import DuckDBPyConnection
 from sqlglot import exp
 
@@ -21,13 +20,11 @@ from incentive_engine.screening.backends.dialects import written
 from incentive_engine.screening.backends.embedded import named, quoted
 from incentive_engine.screening.backends.failures import failure, first_line
 from incentive_engine.screening.backends.spark_session import spark_session
+from incentive_engine.screening.backends.spark_tables import export, table_in_spark
 from incentive_engine.screening.register import Register, Relation
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
-
-_PARQUET_TYPES = {"HUGEINT": "DECIMAL(38, 0)", "UHUGEINT": "DECIMAL(38, 0)", "UBIGINT": "DECIMAL(20, 0)"}
-"""Types that DuckDB would write to Parquet as DOUBLE, or that Spark does not know, and what they are written as."""
 
 
 @contextmanager
@@ -37,7 +34,8 @@ def spark(master: str, folder: Path | None = None) -> Iterator[SparkBackend]:
     `folder` is where tables are handed over; what is put there is removed at the end.
     """
     with TemporaryDirectory(prefix="screening-", dir=folder) as place, spark_session(master, Path(place)) as session:
-        Path(place).chmod(0o755)  # the workers of a cluster may run as another user
+        if folder is not None:  # who may read a folder that was named is its owner's choice
+            Path(place).chmod(folder.stat().st_mode & 0o777)
         yield SparkBackend(session, Path(place))
 
 
@@ -47,7 +45,8 @@ class SparkBackend:
     dialect = "spark"
 
     def __init__(self, session: SparkSession, folder: Path) -> None:
-        self._session = session
+        self.session = session
+        """The session with Spark, under the rules of `spark_session`."""
         self._folder = folder
         self._tables = 0
 
@@ -63,21 +62,19 @@ class SparkBackend:
         """Run the statement on the cluster; its rows come back through the folder into the new table `into`."""
         place = self._place("rows")
         with _said():
-            self._session.sql(written(statement, self.dialect)).write.parquet(place.as_uri())
+            self.session.sql(written(statement, self.dialect)).write.parquet(place.as_uri())
         files = f"{place}/*.parquet"
         if not list(place.glob("*.parquet")):
             raise failure(str(self._folder), "backends.spark-folder")
         connection.execute(f"CREATE TABLE {named(into)} AS SELECT * FROM read_parquet({quoted(files)})")
 
     def _view(self, relation: Relation, connection: DuckDBPyConnection) -> Relation:
-        paths = _files(relation.sql)
-        if paths is None:
-            place = self._place("table").with_suffix(".parquet")
-            _export(relation.sql, place, connection)
-            paths = [place.as_uri()]
         name = f"register_{self._next()}"
         with _said():
-            self._session.read.parquet(*paths).createOrReplaceTempView(name)
+            if not table_in_spark(self.session, relation.sql, name):
+                place = self._place("table").with_suffix(".parquet")
+                export(connection, relation.sql, place)
+                self.session.read.parquet(place.as_uri()).createOrReplaceTempView(name)
         return replace(relation, sql=name)
 
     def _place(self, stem: str) -> Path:
@@ -86,28 +83,6 @@ class SparkBackend:
     def _next(self) -> int:
         self._tables += 1
         return self._tables
-
-
-def _files(source: str) -> Sequence[str] | None:
-    """The Parquet files that a relation of DuckDB is, as they are; None for a relation that is anything else."""
-    call = sqlglot.parse_one(f"SELECT * FROM {source}", dialect="duckdb").find(exp.ReadParquet)
-    if call is None or call.sql(dialect="duckdb") != sqlglot.parse_one(source, dialect="duckdb").sql(dialect="duckdb"):
-        return None
-    names = call.expressions[0]
-    listed = names.expressions if isinstance(names, exp.Array) else [names]
-    if len(call.expressions) > 1 or not all(isinstance(one, exp.Literal) and one.is_string for one in listed):
-        return None
-    return [str(one.this) for one in listed]
-
-
-def _export(source: str, place: Path, connection: DuckDBPyConnection) -> None:
-    """Write a relation of DuckDB to a Parquet file, every column in a type that Spark reads as it was."""
-    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    columns = ", ".join(
-        f"CAST({named(name)} AS {_PARQUET_TYPES[kind]}) AS {named(name)}" if kind in _PARQUET_TYPES else named(name)
-        for name, kind, *_ in described
-    )
-    connection.execute(f"COPY (SELECT {columns} FROM {source}) TO {quoted(str(place))} (FORMAT parquet)")
 
 
 @contextmanager
