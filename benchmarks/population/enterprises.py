@@ -23,8 +23,10 @@ _TRADES = ("电缆", "变压器", "机械", "软件", "新材料", "生物科技
 _FORMS = ("有限公司", "有限责任公司", "股份有限公司")
 
 
-def enterprises(chance: Chance, as_of: date, assessment_year: int, dirt: float = 0.0) -> str:
-    """A SELECT of one row per `i` of the table `rows`: `id`, `name`, and what the facts are drawn from.
+def enterprises(
+    chance: Chance, as_of: date, assessment_year: int, dirt: float = 0.0, rows: str = "rows"
+) -> str:
+    """A SELECT of one row per `i` of the relation `rows`: `id`, `name`, and what the facts are drawn from.
 
     `rev_0` …, `staff_of_0` …, `rd_0` … yuan and people by years back; `margin` profit over revenue; `able` between 0
     and 1; `established`; `district`. At the rate of `dirt` there is a `mistake` in the id: `again` (that of the row
@@ -52,7 +54,7 @@ def enterprises(chance: Chance, as_of: date, assessment_year: int, dirt: float =
             ELSE {who.pick("district", [quoted(one) for one in list(DISTRICTS)[1:]])} END AS district,
           ((({who.key}) * 61803399 + {chance.seed * 7919 + 17}) % {_ORGANISATIONS})::BIGINT AS organisation,
           {mistake if dirt else "''"} AS mistake
-        FROM rows"""
+        FROM {rows}"""
     factors = ["1.0", "before_1", *(f"before_1 * before_2 * {0.93 ** (back - 2)!r}" for back in range(2, LONGEST))]
     revenue = "staff_0 * 480000 * exp(0.7 * productivity)"
     years = ", ".join(

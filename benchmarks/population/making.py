@@ -55,16 +55,17 @@ class Population:
                 yield fact, None
 
     def main(self, *, text: bool = False, nested: bool = False, also: Sequence[str] = ()) -> str:
-        """The SELECT of the main table: `id`, `name`, a column per fact and year, and what is known of the lists."""
+        """The SELECT of the main table: `id`, `name`, a column per fact and year; where there are gaps, how
+        many items each list has (NULL: unknown).
+        """
         cell = self._drawing.text if text else self._drawing.typed
         columns = [*also, "id", "name"]
         columns += [f"{cell(fact, year)} AS {named(column(fact, year))}" for fact, year in self.columns]
         if nested:
             columns += [f"{self._nested(fact)} AS {named(fact.id)}" for fact in self.lists]
         elif self.rates.gaps:
-            yes = "'有'" if text else "true"
-            unknown = ((fact, self._drawing.unknown(fact.id)) for fact in self.lists)
-            columns += [f"CASE WHEN NOT {test} THEN {yes} END AS {named(fact.id)}" for fact, test in unknown]
+            counts = ((fact, self._drawing.unknown(fact.id), self._count(fact)) for fact in self.lists)
+            columns += [f"CASE WHEN NOT {test} THEN {count} END AS {named(fact.id)}" for fact, test, count in counts]
         return f"SELECT {', '.join(columns)} FROM ({self._enterprises}) AS enterprises"
 
     def items(self, fact: Fact, *, text: bool = False) -> str:
@@ -94,7 +95,7 @@ class Population:
     def make(self, path: Path, format_: str = "parquet", *, nested: bool = False) -> dict[str, Path]:
         """Write it to `path` (csv, jsonl, parquet, xlsx), list facts as tables beside it unless `nested`.
 
-        Returns the files by list fact, the main one under "". What was made wrong is listed in `<stem>.planted.csv`.
+        Returns the files by list fact, the main one under "". What was made wrong is listed in `<stem>-planted.csv`.
         """
         text = format_ in ("csv", "xlsx") or (self.rates.dirt > 0 and format_ == "jsonl")
         nested = nested or format_ == "jsonl"
@@ -105,7 +106,7 @@ class Population:
             connection.execute(f"CREATE TABLE rows AS SELECT range AS i FROM range({self.rows})")
             made = write(connection, sheets, path, format_)
             if self.rates.dirt and text:
-                planted = path.with_name(f"{path.stem}.planted.csv")
+                planted = path.with_name(f"{path.stem}-planted.csv")
                 connection.execute(f"COPY ({self.planted()}) TO {quoted(str(planted))} (HEADER)")
         return made
 

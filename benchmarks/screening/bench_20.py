@@ -14,7 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.enterprises import AS_OF
 from benchmarks.population.chance import Chance, quoted
+from benchmarks.population.enterprises import enterprises
 from benchmarks.screening.peers import script
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ COLUMNS = (
 )
 """The columns of the population, besides `id`; the fact of each is `bench_` and its name."""
 
-_BOUNDS = {"revenue": 500_000_000, "rd": 30_000_000, "rd_prev": 30_000_000, "staff": 500, "rd_staff": 100, "patents": 10}
+_MONEY = {"revenue": 500_000_000, "rd": 30_000_000, "rd_prev": 30_000_000}
+_BOUNDS = {**_MONEY, "staff": 500, "rd_staff": 100, "patents": 10}
 
 _AWARDS = (
     ("amount: max(bench_rd - bench_rd_prev, 0) * 0.1", "max: 100万元"),
@@ -98,7 +101,7 @@ def write_population(path: Path, rows: int) -> None:
     import duckdb
 
     chance = Chance(20)
-    money = {name: f"({chance.uniform(name)} * {_BOUNDS[name]})::DECIMAL(18, 2)" for name in ("revenue", "rd", "rd_prev")}
+    money = {name: f"({chance.uniform(name)} * {most})::DECIMAL(18, 2)" for name, most in _MONEY.items()}
     columns = {
         "district": f"CASE WHEN {chance.one_in('district', 0.9)} THEN '雁峰区' ELSE '石鼓区' END",
         "dishonest": chance.one_in("dishonest", 0.02),
@@ -112,6 +115,18 @@ def write_population(path: Path, rows: int) -> None:
     }
     selected = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     duckdb.execute(f"COPY (SELECT i AS id, {selected} FROM range({rows}) AS rows(i)) TO {quoted(str(path))}")
+
+
+def write_register(population: Path, path: Path) -> None:
+    """Write the population as a register that `incentive screen` reads: columns named by facts, and valid codes."""
+    import duckdb
+
+    names = ", ".join(f"{name} AS bench_{name}" for name in COLUMNS)
+    rows = f"(SELECT id AS i FROM {quoted(str(population))}) AS rows"
+    coded = enterprises(Chance(20), AS_OF, AS_OF.year - 1, rows=rows)
+    codes = f"(SELECT i, id AS code, name FROM ({coded}) AS coded) AS codes"
+    select = f"SELECT code AS id, name, {names} FROM {quoted(str(population))} JOIN {codes} ON i = id ORDER BY i"
+    duckdb.execute(f"COPY ({select}) TO {quoted(str(path))}")
 
 
 def policy() -> Policy:
@@ -131,10 +146,9 @@ def register(relation: str, rows: int) -> Register:
     columns = {}
     for name in COLUMNS:
         fact = facts[f"bench_{name}"]
-        high, money = _BOUNDS.get(name), fact.type.value == "money"
-        bounds = (None, None) if high is None else (Decimal(0), Decimal(high))
-        columns[fact.id] = Column(fact.id, fact, None, 2 if money else 0, *bounds)
-    return Register(Relation(f"(SELECT {rest}, {names} FROM {relation}) AS population", columns), rows)
+        bounds = (Decimal(0), Decimal(_BOUNDS[name])) if name in _BOUNDS else (None, None)
+        columns[fact.id] = Column(fact.id, fact, None, 2 if name in _MONEY else 0, *bounds)
+    return Register(Relation(f"(SELECT {rest}, {names} FROM {relation})", columns), rows)
 
 
 def main() -> int:

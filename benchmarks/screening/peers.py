@@ -1,7 +1,7 @@
 """Others that do the work of bench-20, as scripts that print their seconds: where they are, and how they are run.
 
-The folder of the scripts is `BENCH_PEERS`, or `../shared/bench` beside the repository. A peer that needs packages of its
-own gets an environment of its own, once, in the folder of the benchmark.
+The folder of the scripts is `BENCH_PEERS`, or `../shared/bench` beside the repository. A peer that needs packages of
+its own gets an environment of its own, once, in the folder of the benchmark.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def script(name: str) -> Path | None:
 
 def seconds_of(command: list[str]) -> tuple[dict[str, Seconds], str]:
     """What a script says that its parts took, and all that it printed. Raises CalledProcessError when it fails."""
-    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found = {
         one["name"]: Seconds(float(one["best"]), float(one["median"])) for one in _SECONDS.finditer(run.stdout)
     }

@@ -1,6 +1,5 @@
-"""bench-20 as a policy of ours: its files say what its definition says, and it decides what anybody computes by hand."""
+"""bench-20 as a policy of ours: its files are what its definition writes, and it decides what is computed by hand."""
 
-import random
 import re
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from benchmarks.screening.peers import peers_folder, script
 from incentive_engine import Profile, decide, load_policy
 
 AS_OF = date(2021, 3, 31)
-KNOWN = {"true": True, "false": False, None: None}
 
 
 @pytest.fixture(scope="module")
@@ -106,4 +104,4 @@ def test_the_population_has_unknowns_boundaries_and_every_level(tmp_path: Path) 
     assert {row["platform"] for row in rows} == {"国家级", "省级", "市级", "无"}
     assert {row["hnte"] for row in rows} == {True, False, None}
     assert len({row["revenue"] for row in rows}) > 2900
-    assert random.Random(0).choice(rows)["id"] in range(3000)
+    assert [row["id"] for row in rows] == list(range(3000))

@@ -116,7 +116,7 @@ def test_what_is_wrong_is_listed(tmp_path: Path) -> None:
     population(3000, dirt=0.002).make(tmp_path / "firms.csv", "csv")
     with (tmp_path / "firms.csv").open(encoding="utf-8") as file:
         rows = dict(enumerate(csv.DictReader(file), 2))
-    with (tmp_path / "firms.planted.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "firms-planted.csv").open(encoding="utf-8") as file:
         planted = list(csv.DictReader(file))
     assert len(planted) > 100
     for one in planted:
