@@ -141,15 +141,12 @@ def _plan(request: Request, backend: Any, statement: str) -> str:
     return "\n".join(str(row[-1]) for row in rows) + "\n"
 
 
-def _register_of_table(request: Request, backend: Backend) -> Register:
+def _register_of_table(request: Request, backend: Any) -> Register:
     """The register in a table of PostgreSQL."""
-    from incentive_engine.screening.reading import ColumnType, register_of_table
+    from incentive_engine.screening.backends.postgres_register import postgres_register
 
-    server: Any = backend.server  # type: ignore[attr-defined]  # of the backend that has tables
-    table = ".".join('"' + part.replace('"', '""') + '"' for part in str(request.table).split("."))
-    described = server.execute(f"SELECT * FROM {table} LIMIT 0").description or ()  # noqa: S608  the name is quoted
-    columns = [ColumnType(column.name, column.type_display) for column in described]
-    return register_of_table(table, columns, request.policies, lambda query: server.execute(query).fetchone())
+    register: Register = postgres_register(backend.server, str(request.table), request.policies)
+    return register
 
 
 def files_of(request: Request) -> list[Path]:

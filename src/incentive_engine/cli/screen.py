@@ -118,6 +118,7 @@ def command(
 def _screen(
     request: Request, output: Path, changes: dict[str, Constant], context: click.Context, *, budget: bool
 ) -> None:
+    from incentive_engine.screening.results.disk import disk_errors
     from incentive_engine.screening.results.drafts import Drafts
     from incentive_engine.screening.results.markdown import markdown_summary
     from incentive_engine.screening.results.writing import writer_for
@@ -125,7 +126,7 @@ def _screen(
     writer = writer_for(output)
     beside = _Beside(output)
     _check_outputs(request, (output, beside.rejects, *([beside.what_if] if changes else [])), context)
-    with Drafts(output) as drafts, _steps(request.lang) as step:
+    with Drafts(output) as drafts, disk_errors(output), _steps(request.lang) as step:
         request.connection.execute("SET temp_directory = ?", [str(drafts.folder / "spill")])
         draft = drafts.draft(output)
         step("cli.step-reading")

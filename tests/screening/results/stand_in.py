@@ -15,8 +15,10 @@ from incentive_engine.policy.model import Policy
 from incentive_engine.profile import Profile
 from incentive_engine.screening.results.screened import Screened
 
-RESULTS = """CREATE TABLE {} (_row BIGINT, id VARCHAR, name VARCHAR, policy VARCHAR, measure VARCHAR, number INTEGER,
-    verdict VARCHAR, gross DECIMAL(18, 2), payable DECIMAL(18, 2), provisional BOOLEAN, failed VARCHAR[], missing VARCHAR[])"""
+RESULTS = """CREATE TABLE {} (
+    _row BIGINT, id VARCHAR, name VARCHAR, policy VARCHAR, measure VARCHAR, number INTEGER,
+    verdict VARCHAR, gross DECIMAL(18, 2), payable DECIMAL(18, 2), provisional BOOLEAN,
+    failed VARCHAR[], missing VARCHAR[])"""
 REJECTS = 'CREATE TABLE rejects (file VARCHAR, row BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)'
 
 
@@ -88,4 +90,5 @@ FIRMS = [
     firm(4, "戊软件", home="示例区", sales=None, research=70_001, certified=True, listed=None, score=None),
     firm(5, "己环保", home="示例区", sales=30_000_000, research=None, certified=True, listed=False, score=70),
 ]
-"""甲 gets all but the expert's measure; 乙 lacks a certificate and sales; 丙 is nearest to the sales; 丁 is elsewhere."""
+"""甲 gets all but the expert's measure;
+乙 lacks a certificate and sales; 丙 is nearest to the sales; 丁 is elsewhere."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from incentive_engine.screening.results.drafts import Drafts
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def test_nothing_appears_until_everything_is_published(tmp_path: Path) -> None:
@@ -18,7 +21,7 @@ def test_nothing_appears_until_everything_is_published(tmp_path: Path) -> None:
         assert not result.exists() and not beside.exists()
         drafts.publish()
     assert (result.read_text(), beside.read_text()) == ("results", "rejects")
-    assert sorted(os.listdir(tmp_path)) == ["r.csv", "r.rejects.csv"]
+    assert names(tmp_path) == ["r.csv", "r.rejects.csv"]
 
 
 def test_a_failure_leaves_what_was_there_before(tmp_path: Path) -> None:
@@ -28,7 +31,7 @@ def test_a_failure_leaves_what_was_there_before(tmp_path: Path) -> None:
         drafts.draft(result).write_text("half")
         raise RuntimeError
     assert result.read_text() == "old"
-    assert os.listdir(tmp_path) == ["r.csv"]
+    assert names(tmp_path) == ["r.csv"]
 
 
 def test_what_a_dead_run_left_is_removed_and_a_living_one_is_left_alone(tmp_path: Path) -> None:
@@ -42,7 +45,7 @@ def test_what_a_dead_run_left_is_removed_and_a_living_one_is_left_alone(tmp_path
         assert not dead.exists()
         with Drafts(result) as other:
             assert living.folder.exists() and living.folder != other.folder
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_file_of_an_earlier_run_that_no_longer_holds_goes_with_the_publication(tmp_path: Path) -> None:

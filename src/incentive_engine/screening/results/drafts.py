@@ -50,6 +50,12 @@ class Drafts:
     ) -> None:
         self._lock.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if isinstance(error, OSError) and self._is_here(error.filename):
+            raise OSError(error.errno, error.strerror, str(self._shown)) from error
+
+    def _is_here(self, name: object) -> bool:
+        """Whether a file is a draft, which has to be called by the name of what it is a draft of."""
+        return name is None or str(name).startswith(str(self.folder))
 
     def draft(self, target: Path) -> Path:
         """Where to write what `target`, in the folder of the result, is to hold."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import duckdb
-
 from incentive_engine import __version__
 from incentive_engine.screening.results.budget import ADJUSTMENT
+from incentive_engine.screening.results.disk import disk_errors
 from incentive_engine.screening.results.report import Report
 from incentive_engine.screening.results.screened import Screened, identifier, literal
 from incentive_engine.screening.results.what_if import CHANGES
@@ -113,17 +110,5 @@ def inert_sql(sql: str) -> str:
 
 def _copy(screened: Screened, query: str, path: Path, options: str) -> None:
     """Write a query's rows to a file. Raises OSError where that fails."""
-    try:
+    with disk_errors(path):
         screened.connection.execute(f"COPY ({query}) TO {literal(str(path))} ({options})")
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise OSError(_number(str(error)), _reason(str(error)), str(path)) from error
-
-
-def _number(message: str) -> int:
-    known = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EACCES, errno.EROFS)
-    return next((number for number in known if os.strerror(number) in message), errno.EIO)
-
-
-def _reason(message: str) -> str:
-    number = _number(message)
-    return message.splitlines()[0] if number == errno.EIO else os.strerror(number)
