@@ -65,7 +65,10 @@ class Population:
             columns += [f"{self._nested(fact)} AS {named(fact.id)}" for fact in self.lists]
         elif self.rates.gaps:
             counts = ((fact, self._drawing.unknown(fact.id), self._count(fact)) for fact in self.lists)
-            columns += [f"CASE WHEN NOT {test} THEN {count} END AS {named(fact.id)}" for fact, test, count in counts]
+            type_ = "VARCHAR" if text else "BIGINT"
+            columns += [
+                f"(CASE WHEN NOT {test} THEN {count} END)::{type_} AS {named(fact.id)}" for fact, test, count in counts
+            ]
         return f"SELECT {', '.join(columns)} FROM ({self._enterprises}) AS enterprises"
 
     def items(self, fact: Fact, *, text: bool = False) -> str:

@@ -16,6 +16,7 @@ from benchmarks.population.chance import Chance
 from incentive_engine import load_policy, load_profile
 from incentive_engine.policy import available_policies
 from incentive_engine.profile.credit_code import read_credit_code
+from incentive_engine.screening.reading import read_register
 
 AS_OF = date(2021, 3, 31)
 INCENTIVES = "yanfeng/incentives-20"
@@ -132,6 +133,22 @@ def test_what_is_wrong_is_listed(tmp_path: Path) -> None:
     kinds = {one["value"] for one in planted if one["column"] == "id"}
     assert "" in kinds
     assert any(code in kinds for code in (row["id"] for row in rows.values()))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])
+def test_what_is_wrong_is_refused_and_nothing_else(tmp_path: Path, form: str) -> None:
+    """A register that is read back has all enterprises but those in which something was made wrong."""
+    firms = population(400, gaps=0.03, dirt=0.002)
+    firms.make(tmp_path / f"firms.{form}", form)
+    with (tmp_path / "firms-planted.csv").open(encoding="utf-8") as file:
+        wrong = {int(one["row"]) - 2 for one in csv.DictReader(file)}
+    with duckdb.connect() as connection:
+        register = read_register(tmp_path / f"firms.{form}", firms.policies, connection)
+        read = connection.execute(f"SELECT id FROM {register.main.sql}").fetchall()
+    firms.make(tmp_path / "typed.parquet")
+    typed = query(f"SELECT id FROM '{tmp_path}/typed.parquet'")
+    assert read == [code for number, code in enumerate(typed) if number not in wrong]
+    assert 10 < len(wrong) < 100
 
 
 def test_boundaries_are_what_the_policy_compares_with() -> None:
