@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from incentive_engine.screening.backends.dialects import written
 from incentive_engine.screening.backends.embedded import named, quoted
 from incentive_engine.screening.backends.failures import failure, first_line
 from incentive_engine.screening.backends.spark_session import spark_session
-from incentive_engine.screening.backends.spark_tables import export, table_in_spark
+from incentive_engine.screening.backends.spark_tables import export, pattern_of, table_in_spark, uri_of
 from incentive_engine.screening.register import Register, Relation
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def spark(master: str, folder: Path | None = None) -> Iterator[SparkBackend]:
     with TemporaryDirectory(prefix="screening-", dir=folder) as place, spark_session(master, Path(place)) as session:
         if folder is not None:  # who may read a folder that was named is its owner's choice
             Path(place).chmod(folder.stat().st_mode & 0o777)
-        yield SparkBackend(session, Path(place))
+        yield SparkBackend(session, Path(place).absolute())
 
 
 class SparkBackend:
@@ -62,10 +63,10 @@ class SparkBackend:
         """Run the statement on the cluster; its rows come back through the folder into the new table `into`."""
         place = self._place("rows")
         with _said():
-            self.session.sql(written(statement, self.dialect)).write.parquet(place.as_uri())
-        files = f"{place}/*.parquet"
+            self.session.sql(written(statement, self.dialect)).write.parquet(uri_of(place))
         if not list(place.glob("*.parquet")):
             raise failure(str(self._folder), "backends.spark-folder")
+        files = f"{escape(str(place))}/*.parquet"
         connection.execute(f"CREATE TABLE {named(into)} AS SELECT * FROM read_parquet({quoted(files)})")
 
     def _view(self, relation: Relation, connection: DuckDBPyConnection) -> Relation:
@@ -74,7 +75,7 @@ class SparkBackend:
             if not table_in_spark(self.session, relation.sql, name):
                 place = self._place("table").with_suffix(".parquet")
                 export(connection, relation.sql, place)
-                self.session.read.parquet(place.as_uri()).createOrReplaceTempView(name)
+                self.session.read.parquet(pattern_of(place)).createOrReplaceTempView(name)
         return replace(relation, sql=name)
 
     def _place(self, stem: str) -> Path:

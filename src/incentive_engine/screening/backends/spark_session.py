@@ -83,7 +83,7 @@ def _builder(master: str, folder: Path) -> SparkSession.Builder:
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master(master)
-    settings = {**_QUIET, **_ROOM, "spark.sql.warehouse.dir": (folder / "warehouse").as_uri()}
+    settings = {**_QUIET, **_ROOM, "spark.sql.warehouse.dir": (folder.absolute() / "warehouse").as_uri()}
     if master.startswith("local") or any(_is_loopback(host) for host, _ in _addresses(master)):
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     for name, value in settings.items():

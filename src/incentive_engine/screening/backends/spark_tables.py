@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,13 +40,12 @@ def table_in_spark(session: SparkSession, source: str, name: str) -> bool:
     paths, options = _paths(calls[0]), {option.sql(dialect="duckdb") for option in calls[0].expressions[1:]}
     if paths is None or not options <= {f"{_FILE} = TRUE", f"{_NUMBER} = TRUE"}:
         return False
-    files = f"{name}_files"
-    session.read.parquet(*(path.as_uri() for path in paths)).createOrReplaceTempView(files)
+    files = session.read.parquet(*map(pattern_of, paths))
     columns = ["*"]
     if f"{_NUMBER} = TRUE" in options:
         columns.append(f"_metadata.row_index AS {_NUMBER}")
     if f"{_FILE} = TRUE" in options:
-        found = [row[0] for row in session.sql(f"SELECT DISTINCT _metadata.file_path FROM {files}").collect()]
+        found = [row[0] for row in files.selectExpr("_metadata.file_path").distinct().collect()]
         names = {uri: str(path) for uri in found for path in paths if unquote(urlsplit(uri).path) == str(path)}
         if len(names) != len(found):
             return False
@@ -54,12 +54,23 @@ def table_in_spark(session: SparkSession, source: str, name: str) -> bool:
             ifs=[exp.If(this=exp.Literal.string(uri), true=exp.Literal.string(path)) for uri, path in names.items()],
         )
         columns.append(f"{written(file, 'spark')} AS {_FILE}")
+    files.selectExpr(*columns).createOrReplaceTempView(f"{name}_files")
     table = calls[0].parent
     if table is None:
         return False
-    table.replace(exp.Var(this=f"(SELECT {', '.join(columns)} FROM {files})"))
+    table.replace(exp.to_table(f"{name}_files"))
     session.sql(written(select, "spark")).createOrReplaceTempView(name)
     return True
+
+
+def uri_of(path: Path) -> str:
+    """How Spark writes a local path: as it is, nothing encoded."""
+    return f"file://{path}"
+
+
+def pattern_of(path: Path) -> str:
+    """How Spark names a file to read: signs that would make it a pattern are escaped."""
+    return re.sub(r"([\\*?\[\]{}])", r"\\\1", uri_of(path))
 
 
 def _paths(call: exp.ReadParquet) -> Sequence[Path] | None:
