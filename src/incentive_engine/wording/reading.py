@@ -94,9 +94,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{fact} ({label}) has a figure for each year; the heading should name it, as in `{fact}@2020`, not `{name}`",
     ),
     "reading.heading-unit": (
-        "栏名“{name}”中的单位“{unit}”不能用于{label}（{fact}）；比例请在各单元格中带上百分号",
-        "the unit `{unit}` in the heading `{name}` does not go with {fact} ({label}); "
-        "write percent signs in the cells themselves",
+        "栏名“{name}”中的单位“{unit}”不能用于{label}（{fact}）",
+        "the unit `{unit}` in the heading `{name}` does not go with {fact} ({label})",
+    ),
+    "reading.heading-percent": (
+        "栏名“{name}”中的“{unit}”看不出单元格里的 5 是 5% 还是 500%（{label}，{fact}）；请去掉，并在各单元格中写 5% 或 0.05",
+        "with `{unit}` in the heading `{name}` nobody can tell whether a cell with 5 is 5% or 500% ({fact}, {label}); "
+        "leave it out and write 5% or 0.05 in the cells",
     ),
     "reading.no-heading": (
         "这一栏没有栏名，却填有“{value}”",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from incentive_engine.mistakes import Mistake, Place
 from incentive_engine.policy.model import Fact
+from incentive_engine.profile.read_error import shown
 from incentive_engine.screening.reading.headings import Cell, Heading, HeadingNames
 from incentive_engine.screening.reading.plain import quoted
 from incentive_engine.screening.reading.rejecting import Reject, reject
@@ -24,7 +25,14 @@ _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 
 
 def csv_source(
-    path: Path, names: HeadingNames, scratch: Path, mistakes: list[Mistake], *, ignore_unknown: bool, fact: Fact | None
+    connection: DuckDBPyConnection,
+    path: Path,
+    names: HeadingNames,
+    scratch: Path,
+    mistakes: list[Mistake],
+    *,
+    ignore_unknown: bool,
+    fact: Fact | None,
 ) -> tuple[Source, TextFile, str]:
     """The table in a CSV file, its text and its delimiter; what is wrong with its headings goes to `mistakes`.
 
@@ -39,6 +47,9 @@ def csv_source(
     ]
     found = tuple(names.read(cells, mistakes, ignore_unknown=ignore_unknown))
     sql = scanned(text.path, [f"x{index}" for index in range(len(headings))], delimiter)
+    unnamed = [index for index, heading in enumerate(headings) if not heading.strip()]
+    if unnamed:
+        mistakes += _unnamed(connection, str(path), sql, unnamed)
     return Source(str(path), sql, found, _texts(found), fact=fact), text, delimiter
 
 
@@ -114,6 +125,15 @@ def _headings(path: Path, text: TextFile, names: HeadingNames) -> tuple[str, lis
     if not any(heading.strip() for heading in found[1]):
         raise fault(str(path), "reading.no-headings")
     return found
+
+
+def _unnamed(connection: DuckDBPyConnection, file: str, sql: str, columns: Sequence[int]) -> Iterator[Mistake]:
+    """Columns that hold something, but have no heading."""
+    held = ", ".join(f"any_value(x{index}) FILTER (WHERE trim(x{index}) <> '')" for index in columns)
+    rows = sql.removesuffix(")") + ", ignore_errors = true)"
+    for index, value in zip(columns, connection.execute(f"SELECT {held} FROM {rows}").fetchall()[0], strict=True):
+        if value is not None:
+            yield Mistake(Place(file, 1, index + 1), "reading.no-heading", {"value": shown(value)})
 
 
 def _texts(headings: Sequence[Heading]) -> dict[int, tuple[str, str]]:

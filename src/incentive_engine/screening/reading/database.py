@@ -33,19 +33,21 @@ def register_of_table(
     *,
     ignore_unknown: bool = False,
     matches: Matches = postgres_matches,
+    source: str | None = None,
 ) -> Register:
     """The register in a table of a database, where it stays.
 
-    `table` is its name as SQL takes it; `query` runs a SELECT there and gives its one row. Columns are named by fact,
-    and have types that hold the fact exactly: numeric and integers, boolean, date, text. Enterprises are numbered in
-    the order of their codes. Raises InputError for columns that name nothing or have another type, and for values that a
-    profile could not have, with how many there are: a table is put right in its database.
+    `table` is its name, `source` what stands after FROM for it (None: the name does); `query` runs a SELECT there and
+    gives its one row. Columns are named by fact, and have types that hold the fact exactly: numeric and integers,
+    boolean, date, text. Enterprises are numbered in the order of their codes. Raises InputError for columns that name
+    nothing or have another type, and for values that a profile could not have, with how many there are: a table is put
+    right in its database.
     """
     vocabulary = policies if isinstance(policies, Vocabulary) else shared_vocabulary(policies)
     mistakes: list[Mistake] = []
     cells = [Cell(index, column.name, Place(table, 0, index + 1)) for index, column in enumerate(columns)]
     headings = HeadingNames(vocabulary.facts.values(), vocabulary).read(cells, mistakes, ignore_unknown=ignore_unknown)
-    types = {heading.index: _sql_type(columns[heading.index].type) for heading in headings}
+    types = {heading.index: column_type(columns[heading.index].type) for heading in headings}
     for heading in headings:
         if heading.unit is not None or not is_exact(heading.fact, types[heading.index]):
             about = {"label": heading.fact.label, "fact": heading.name, "type": columns[heading.index].type}
@@ -55,10 +57,11 @@ def register_of_table(
         mistakes.append(Mistake(Place(table), "reading.no-code-column"))
     if mistakes or code is None:
         raise InputError(mistakes)
-    rows = _check(table, headings, types, code, query, matches)
+    source = source or table
+    rows = _check(source, headings, types, code, query, matches)
     facts = [one for one in headings if one.fact not in (CODE, NAME)]
     relation = Relation(
-        _selection(table, headings, code), {one.name: Column(one.name, one.fact, one.year) for one in facts}
+        _selection(source, headings, code), {one.name: Column(one.name, one.fact, one.year) for one in facts}
     )
     numbers = [column for column in relation.columns.values() if column.is_number]
     if numbers:
@@ -116,7 +119,7 @@ def _check(
     return int(rows)
 
 
-def _sql_type(type_: str) -> str:
+def column_type(type_: str) -> str:
     """A type as `plain` knows it."""
     base = type_.lower().partition("(")[0].strip()
     if base in _TEXTS:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from incentive_engine.mistakes import Mistake, Place
+from incentive_engine.mistakes import Mistake, Names, Place
 from incentive_engine.policy.amounts import AmountError, parse_amount
 from incentive_engine.policy.model import Fact, FactType, Vocabulary
 from incentive_engine.profile.dates import read_year
@@ -107,7 +107,7 @@ class HeadingNames:
 
         if fact is None:
             if not ignore_unknown:
-                wrong("reading.unknown-heading", near=self._names.near(cell.text))
+                wrong("reading.unknown-heading", near=self._near(cell.text))
             return None
         about = {"label": fact.label, "fact": fact.id}
         if fact.formula is not None:
@@ -126,10 +126,14 @@ class HeadingNames:
             wrong(error.code, **{**about, **error.values})
             return None
         if unit is not None and not _fits(unit, fact):
-            wrong("reading.heading-unit", unit=unit, **about)
+            wrong("reading.heading-percent" if unit in ("%", "‰") else "reading.heading-unit", unit=unit, **about)
             return None
         own = unit is not None and unit == unicodedata.normalize("NFKC", fact.unit or "")
         return Heading(cell.index, cell.text, cell.place, fact, year, None if own or unit == "元" else unit)
+
+    def _near(self, text: str) -> Names:
+        """The facts called most like the heading, or like what it says besides the year."""
+        return self._names.near(text) or self._names.near(re.sub(r"[@＠(（]?[0-9]{4}年?度?[)）]?", "", text))
 
     def _meaning(self, text: str) -> tuple[Fact | None, str | None, str | None]:
         """The fact, the text of the year and the unit that a heading names."""
@@ -168,7 +172,7 @@ def _fits(unit: str, fact: Fact) -> bool:
         return True
     if fact.type is FactType.MONEY:
         try:
-            return parse_amount(f"1{unit}").unit == "元"
+            return parse_amount(f"1{unit}").unit in ("元", "")
         except AmountError:
             return False
     return False

@@ -41,27 +41,29 @@ class Reading:
 
 
 def read_texts(connection: DuckDBPyConnection, table: str, headings: Iterable[Heading], lang: Language) -> None:
-    """Fill `{table}_readings` (column, text, value, reason, quoted) from the distinct texts of `{table}_odd`."""
+    """Fill `{table}__readings` (column, text, value, reason, quoted) from the distinct texts of `{table}__odd`."""
     by_index = {heading.index: heading for heading in headings}
-    connection.execute(f"CREATE OR REPLACE TABLE {table}_texts AS SELECT DISTINCT c, v FROM {table}_odd ORDER BY c, v")
     connection.execute(
-        f"CREATE OR REPLACE TABLE {table}_readings "
+        f"CREATE OR REPLACE TABLE {table}__texts AS SELECT DISTINCT c, v FROM {table}__odd ORDER BY c, v"
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {table}__readings "
         "(c INTEGER, v VARCHAR, value VARCHAR, reason VARCHAR, quoted VARCHAR)"
     )
     wide = _long_numbers(by_index)
-    connection.execute(f"INSERT INTO {table}_readings SELECT c, v, v, NULL, v FROM {table}_texts WHERE {wide}")
-    connection.execute(f"DELETE FROM {table}_texts WHERE {wide}")
-    rows = connection.execute(f"SELECT count(*) FROM {table}_texts").fetchall()[0][0]
+    connection.execute(f"INSERT INTO {table}__readings SELECT c, v, v, NULL, v FROM {table}__texts WHERE {wide}")
+    connection.execute(f"DELETE FROM {table}__texts WHERE {wide}")
+    rows = connection.execute(f"SELECT count(*) FROM {table}__texts").fetchall()[0][0]
     connection.execute(
-        f"CREATE OR REPLACE TABLE {table}_texts AS SELECT c, v FROM {table}_texts"
+        f"CREATE OR REPLACE TABLE {table}__texts AS SELECT c, v FROM {table}__texts"
     )  # rowids without gaps
     for start in range(0, rows, _BATCH):
         batch = connection.execute(
-            f"SELECT c, v FROM {table}_texts WHERE rowid >= {start} AND rowid < {start + _BATCH}"
+            f"SELECT c, v FROM {table}__texts WHERE rowid >= {start} AND rowid < {start + _BATCH}"
         ).fetchall()
         readings = [read_text(by_index[column], text, lang) for column, text in batch]
         connection.execute(
-            f"INSERT INTO {table}_readings SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), "
+            f"INSERT INTO {table}__readings SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), "
             "unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
             [
                 [column for column, _ in batch],
@@ -71,7 +73,7 @@ def read_texts(connection: DuckDBPyConnection, table: str, headings: Iterable[He
                 [shown(text) for _, text in batch],
             ],
         )
-    connection.execute(f"DROP TABLE {table}_texts")
+    connection.execute(f"DROP TABLE {table}__texts")
 
 
 def read_text(heading: Heading, text: str, lang: Language) -> Reading:
@@ -132,7 +134,7 @@ def widened(connection: DuckDBPyConnection, table: str, heading: Heading, type_:
         return type_
     whole, decimals = connection.execute(
         "SELECT max(length(split_part(ltrim(value, '-'), '.', 1))), max(length(rtrim(split_part(value, '.', 2), '0'))) "
-        f"FROM {table}_readings WHERE c = {heading.index} AND value IS NOT NULL"
+        f"FROM {table}__readings WHERE c = {heading.index} AND value IS NOT NULL"
     ).fetchall()[0]
     held_whole, held_decimals = {"DECIMAL(18, 2)": (16, 2), "DECIMAL(18, 6)": (12, 6)}.get(type_, (18, 0))
     if whole is None or (whole <= held_whole and decimals <= held_decimals):

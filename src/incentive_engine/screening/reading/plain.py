@@ -134,7 +134,7 @@ def _plausible(day: str) -> str:
 
 
 def _is_credit_code(cell: str) -> str:
-    """SQL for whether a text is a unified social credit code as registered, its check character right (GB 32100-2015)."""
+    """SQL for whether a text is a unified social credit code as it is registered, check character included."""
     values = [f"(strpos('{_SIGNS}', substr({cell}, {place}, 1)) - 1)" for place in range(1, 19)]
     known = [f"{value} >= 0" for value in values]
     region = [f"{value} <= 9" for value in values[2:8]]
@@ -162,4 +162,4 @@ def named(column: str) -> str:
 def decimals(value: str, scale: int) -> str:
     """SQL for how many decimals a number of this scale needs."""
     cases = (f"WHEN {value} = round({value}, {places}) THEN {places}" for places in range(scale))
-    return f"CASE {' '.join(cases)} ELSE {scale} END" if scale else "0"
+    return f"CASE WHEN {value} IS NULL THEN NULL {' '.join(cases)} ELSE {scale} END" if scale else "0"

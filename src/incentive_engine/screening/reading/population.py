@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MAIN = "register"
 """The table of the enterprises in the connection; those of items are `register_<fact>`."""
 
-_BAD = "register_bad"
+_BAD = f"{MAIN}__bad"
+_OWNERS = f"{MAIN}__owners"
 _SHOWN = 60
 
 
@@ -32,15 +33,17 @@ def register_of(connection: DuckDBPyConnection, main: Source, lists: Sequence[So
     _refuse_identities(connection, enterprises, lang)
     _refuse_early_figures(connection, enterprises, lang)
     items: dict[str, Staged] = {}
+    if lists:
+        _note_owners(connection, enterprises)
     for source in lists:
         if source.fact is not None:
             table = f"{MAIN}_{source.fact.id}"
-            items[source.fact.id] = _linked(connection, enterprises, stage(connection, source, table, lang), lang)
+            items[source.fact.id] = _linked(connection, stage(connection, source, table, lang), lang)
     _refuse_counts(connection, enterprises, items, lang)
     _settle_enterprises(connection, enterprises, items)
     relations = {id_: _settle_items(connection, staged) for id_, staged in items.items()}
-    for part in ("bad", "odd", "readings"):
-        connection.execute(f"DROP TABLE IF EXISTS {MAIN}_{part}")
+    for part in ("bad", "odd", "readings", "owners"):
+        connection.execute(f"DROP TABLE IF EXISTS {MAIN}__{part}")
     facts = [source.fact for source in lists if source.fact is not None]
     return _register(connection, main, facts, relations)
 
@@ -89,14 +92,22 @@ def _refuse_early_figures(connection: DuckDBPyConnection, staged: Staged, lang: 
             _refuse(connection, staged, where, heading.text, figure, reason)
 
 
-def _linked(connection: DuckDBPyConnection, main: Staged, items: Staged, lang: Language) -> Staged:
+def _note_owners(connection: DuckDBPyConnection, main: Staged) -> None:
+    """Note whose code each is: of the first enterprise that has it."""
+    code = named(CODE.id)
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {_OWNERS} AS SELECT {code} AS owner, min({ORDER}) AS _of FROM {main.sql} "
+        f"WHERE {code} IS NOT NULL GROUP BY ALL"
+    )
+
+
+def _linked(connection: DuckDBPyConnection, items: Staged, lang: Language) -> Staged:
     """The items, each with the ORDER of its enterprise as `_of`; those of refused cells refuse their enterprise."""
     if POSITION in items.source.extra:
         rows = f"(SELECT *, {POSITION} AS _of FROM {items.sql})"
     else:
         code = named(CODE.id)
-        owners = f"(SELECT {code} AS owner, min({ORDER}) AS _of FROM {main.sql} WHERE {code} IS NOT NULL GROUP BY ALL)"
-        rows = f"(SELECT * FROM {items.sql} AS items LEFT JOIN {owners} ON owner = items.{code})"
+        rows = f"(SELECT * FROM {items.sql} AS items LEFT JOIN {_OWNERS} ON owner = items.{code})"
         heading = items.source.heading(CODE.id)
         text = heading.text if heading else CODE.label
         unread = f"AND {ORDER} NOT IN ({items.refused})" if items.touched else ""
@@ -159,11 +170,11 @@ def _settle_enterprises(connection: DuckDBPyConnection, main: Staged, items: Map
     where = f"WHERE {ORDER} NOT IN (SELECT * FROM {_BAD})" if refused else ""
     order = f"ORDER BY {ORDER}" if main.touched or refused or joins else ""  # joins lose it
     connection.execute(
-        f"CREATE OR REPLACE TABLE {MAIN}_settled AS SELECT {', '.join([plain, *columns])}, {ORDER} AS _source "
+        f"CREATE OR REPLACE TABLE {MAIN}__settled AS SELECT {', '.join([plain, *columns])}, {ORDER} AS _source "
         f"FROM {main.sql} AS rows {joins} {where} {order}"
     )
     connection.execute(f"DROP TABLE {MAIN}")
-    connection.execute(f"ALTER TABLE {MAIN}_settled RENAME TO {MAIN}")
+    connection.execute(f"ALTER TABLE {MAIN}__settled RENAME TO {MAIN}")
 
 
 def _settle_items(connection: DuckDBPyConnection, items: Staged) -> Relation:
@@ -173,16 +184,16 @@ def _settle_items(connection: DuckDBPyConnection, items: Staged) -> Relation:
     known = connection.execute(f"SELECT column_name FROM (DESCRIBE {MAIN})").fetchall()
     source = "_source" if ("_source",) in known else "rowid"
     connection.execute(
-        f"CREATE OR REPLACE TABLE {items.table}_settled AS SELECT main.{ROW}, "
+        f"CREATE OR REPLACE TABLE {items.table}__settled AS SELECT main.{ROW}, "
         f"row_number() OVER (PARTITION BY main.{ROW} ORDER BY items.{ORDER}) - 1 AS {ITEM}{names} "
         f"FROM {items.sql} AS items "
         f"JOIN (SELECT rowid AS {ROW}, {source} AS s FROM {MAIN}) AS main ON main.s = items._of "
         f"ORDER BY main.{ROW}, {ITEM}"
     )
     connection.execute(f"DROP TABLE {items.table}")
-    connection.execute(f"ALTER TABLE {items.table}_settled RENAME TO {items.table}")
+    connection.execute(f"ALTER TABLE {items.table}__settled RENAME TO {items.table}")
     for part in ("odd", "readings"):
-        connection.execute(f"DROP TABLE IF EXISTS {items.table}_{part}")
+        connection.execute(f"DROP TABLE IF EXISTS {items.table}__{part}")
     return Relation(items.table, {one.name: Column(one.name, one.fact) for one in fields})
 
 

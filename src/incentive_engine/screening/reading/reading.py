@@ -128,10 +128,14 @@ def _of_csv(
     from duckdb import Error
 
     names = HeadingNames(vocabulary.facts.values(), vocabulary)
-    found = [_Regular(*csv_source(path, names, scratch, mistakes, ignore_unknown=ignore_unknown, fact=None))]
+    found = [
+        _Regular(*csv_source(connection, path, names, scratch, mistakes, ignore_unknown=ignore_unknown, fact=None))
+    ]
     for beside, fact in _lists_beside(path, vocabulary, mistakes, ignore_unknown).items():
         names = HeadingNames(vocabulary.facts[fact].item, vocabulary, named=False)
-        one = csv_source(beside, names, scratch, mistakes, ignore_unknown=ignore_unknown, fact=vocabulary.facts[fact])
+        one = csv_source(
+            connection, beside, names, scratch, mistakes, ignore_unknown=ignore_unknown, fact=vocabulary.facts[fact]
+        )
         found.append(_Regular(*one))
     _check([one.source for one in found], mistakes)
     if all(one.text.regular for one in found):

@@ -61,20 +61,21 @@ def stage(connection: DuckDBPyConnection, source: Source, table: str, lang: Lang
         f"CASE WHEN {any_odd} THEN list_filter([{odd}], lambda one: one IS NOT NULL) END AS _odd FROM {typed(source)}"
     )
     connection.execute(
-        f"CREATE OR REPLACE TABLE {table}_odd AS SELECT r, one.c AS c, one.v AS v "
+        f"CREATE OR REPLACE TABLE {table}__odd AS SELECT r, one.c AS c, one.v AS v "
         f"FROM (SELECT rowid AS r, unnest(_odd) AS one FROM {table} WHERE _odd IS NOT NULL)"
     )
-    touched = bool(connection.execute(f"SELECT 1 FROM {table}_odd LIMIT 1").fetchall())
-    refused = f"SELECT r FROM {table}_odd JOIN {table}_readings USING (c, v) WHERE reason IS NOT NULL"
+    touched = bool(connection.execute(f"SELECT 1 FROM {table}__odd LIMIT 1").fetchall())
+    refused = f"SELECT r FROM {table}__odd JOIN {table}__readings USING (c, v) WHERE reason IS NOT NULL"
     if not touched:
         rows = f"(SELECT rowid AS {ORDER}, * EXCLUDE (_odd) FROM {table})"
-        return Staged(source, table, rows, touched, "SELECT NULL WHERE false")
+        return Staged(source, table, rows, touched, "SELECT CAST(NULL AS BIGINT) WHERE false")
     read_texts(connection, table, source.headings, lang)
     staged = Staged(source, table, _patched(connection, source, table), touched, refused)
     texts = ", ".join(f"({one.index}, {quoted(one.text)})" for one in source.headings)
     connection.execute(
         f"INSERT INTO rejects SELECT {staged.file}, {staged.number}, heading, quoted, reason "
-        f"FROM {table}_odd JOIN {table}_readings USING (c, v) JOIN (VALUES {texts}) AS headings(c, heading) USING (c) "
+        f"FROM {table}__odd JOIN {table}__readings USING (c, v) "
+        f"JOIN (VALUES {texts}) AS headings(c, heading) USING (c) "
         f"JOIN (SELECT rowid AS {ORDER}, * FROM {table}) ON {ORDER} = r WHERE reason IS NOT NULL ORDER BY r, c"
     )
     return staged
@@ -115,13 +116,13 @@ def _in_its_unit(heading: Heading, cell: str) -> str:
 
 def _patched(connection: DuckDBPyConnection, source: Source, table: str) -> str:
     """The table with the values of its odd cells, after FROM."""
-    found = {row[0] for row in connection.execute(f"SELECT DISTINCT c FROM {table}_odd").fetchall()}
+    found = {row[0] for row in connection.execute(f"SELECT DISTINCT c FROM {table}__odd").fetchall()}
     extra = "".join(f"t.{one}, " for one in sorted(source.extra))
     columns = ", ".join(_columns(connection, source, table, found))
     pivoted = ", ".join(f"max(value) FILTER (WHERE c = {one}) AS v{one}" for one in sorted(found))
     return (
         f"(SELECT t.rowid AS {ORDER}, {extra}{columns} FROM {table} AS t LEFT JOIN (SELECT r, {pivoted} "
-        f"FROM {table}_odd JOIN {table}_readings USING (c, v) GROUP BY r) AS o ON o.r = t.rowid)"
+        f"FROM {table}__odd JOIN {table}__readings USING (c, v) GROUP BY r) AS o ON o.r = t.rowid)"
     )
 
 
