@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -103,4 +104,15 @@ def _kept(plan: Plan, decision: Decision, row: int, doubtful: dict[str, set[int]
 
 def _insert(connection: DuckDBPyConnection, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
-        connection.executemany(f'INSERT INTO "{into}" VALUES ({", ".join("?" * 12)})', rows)
+        insert(connection, into, rows)
+
+
+def insert(connection: DuckDBPyConnection, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Append rows to a table, all at once: DuckDB takes them faster as one text than one by one."""
+    described = connection.execute(f'DESCRIBE "{into}"').fetchall()
+    shape = json.dumps([{name: type_ for name, type_, *_ in described}])
+    names = [name for name, *_ in described]
+    text = json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
+    connection.execute(
+        f'INSERT INTO "{into}" SELECT unnest(from_json(?, ?), recursive := true)', [text, shape]
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from incentive_engine.decision.network import Negation, Network
 from incentive_engine.decision.outline import Outline
 from incentive_engine.screening.compiling.plan import MeasureColumns, Plan, PolicyPlan
-from incentive_engine.screening.referring import COLUMNS
+from incentive_engine.screening.referring import COLUMNS, insert
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -116,8 +116,7 @@ def _failed_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnecti
         outline = one.program.outline(measure)
         found += [(at, *words, failed_of(one, outline, words)) for words in rows]
     if found:
-        marks = ", ".join("?" * (len(names) + 2))
-        connection.executemany(f'INSERT INTO "{into}_failed{place}" VALUES ({marks})', found)
+        insert(connection, f"{into}_failed{place}", found)
 
 
 def _missing_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnection, packed: str, into: str) -> None:
@@ -131,8 +130,7 @@ def _missing_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnect
         found |= set(connection.execute(f'SELECT DISTINCT {keys} FROM "{packed}" WHERE {some}').fetchall())
     rows = [(*words, list(one.program.compiled.in_order(one.bits.named(words)))) for words in sorted(found)]
     if rows:
-        marks = ", ".join("?" * (count + 1))
-        connection.executemany(f'INSERT INTO "{into}_missing{place}" VALUES ({marks})', rows)
+        insert(connection, f"{into}_missing{place}", rows)
 
 
 def _masks(one: PolicyPlan, measure: str) -> Sequence[int]:

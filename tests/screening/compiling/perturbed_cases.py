@@ -29,16 +29,16 @@ class Mixed:
 
     facts: Mapping[str, Fact]
     pool: Sequence[Mapping[str, Any]]
-    gaps: float = 0.12
 
     def profile(self, random: Random, number: int) -> Profile:
         base = dict(random.choice(self.pool))
         for id_, value in random.choice(self.pool).items():
             if random.random() < 0.3:
                 base[id_] = value
+        gaps = random.choice((0, 0, 0.01, 0.05, 0.2))
         stated = {}
         for id_, value in base.items():
-            if id_ in self.facts and random.random() >= self.gaps * random.random() * 2:
+            if id_ in self.facts and random.random() >= gaps:
                 stated[id_] = self._nudged(random, self.facts[id_], value)
         established = stated.get("established_on")
         if isinstance(established, date):

@@ -15,6 +15,7 @@ from incentive_engine.feel.ternary import Unknown
 from incentive_engine.policy.model import Fact, FactType, Policy
 from incentive_engine.profile.model import Profile
 from incentive_engine.screening.backends import Backend, opened
+from incentive_engine.screening.referring import insert
 from incentive_engine.screening.register import ITEM, ROW, Column, Register, Relation
 from incentive_engine.screening.screen import Screening, screen
 
@@ -86,7 +87,7 @@ def _fill(
 ) -> None:
     connection.execute(f'CREATE OR REPLACE TABLE "{table}" ({", ".join(f"{name} {type_}" for name, type_ in columns)})')
     if rows:
-        connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})', rows)
+        insert(connection, table, rows)
 
 
 def screened(

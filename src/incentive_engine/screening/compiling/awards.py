@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 
@@ -18,6 +17,7 @@ from incentive_engine.screening.compiling.terms import (
     BeyondSqlError,
     Grant,
     Lacking,
+    Mask,
     Number,
     Truth,
     Why,
@@ -38,8 +38,15 @@ def award_grant(compiler: Expressions, award: Award, frame: Frame) -> Grant:
     if award.each is None:
         gross = _amount(compiler, award.amount, award.rounding, frame)
         return _stepped(compiler, gross, [step for step in award.steps if not step.each], frame)
-    total = _items(compiler, award, frame)
-    return _stepped(compiler, total, [step for step in award.steps if not step.each], frame)
+    total, unlisted, asked = _items(compiler, award, frame)
+    grant = _stepped(compiler, total, [step for step in award.steps if not step.each], frame)
+
+    def lacking() -> Lacking:
+        # Without the list nothing else of the award is looked at.
+        mask = chosen([(unlisted, asked())], grant.why.any)
+        return mask, mask
+
+    return grant if q.is_false(unlisted) else replace(grant, why=Why(lacking))
 
 
 def money(compiler: Expressions, expression: Expression, frame: Frame) -> Number:
@@ -99,8 +106,11 @@ def _stepped(compiler: Expressions, gross: Number, steps: Sequence[Step], frame:
     return Grant(gross.sql, current, Why(lacking), high)
 
 
-def _items(compiler: Expressions, award: Award, frame: Frame) -> Number:
-    """The sum of what the items give; of those that share `by`, where the highest is kept, only the first highest."""
+def _items(compiler: Expressions, award: Award, frame: Frame) -> tuple[Number, Sql, Callable[[], Mask]]:
+    """The sum of what the items give; of those that share `by`, where the highest is kept, only the first highest.
+
+    Besides, whether the list as a whole is unknown, and what it then lacks.
+    """
     each = award.each
     assert each is not None and award.amount is not None  # noqa: S101 - the caller looked
     selection = lists.selected(compiler, each.within.tree, frame)
@@ -155,11 +165,10 @@ def _items(compiler: Expressions, award: Award, frame: Frame) -> Number:
         if by is not None:
             keys = lists.lacking_where(compiler, frame, selection, keyless, by.why.any)
             mask = together((mask, chosen([(q.both((more, no_key)), keys)], compiler.bits.none)))
-        asked = lists.lacking_list(compiler, frame, selection)
-        mask = chosen([(lists.unknown_list(frame, selection), asked)], mask)
         return mask, mask
 
-    return Number(value, compiler.stored(frame, value, lacking), scale=FEN, low=0, high=high)
+    total_ = Number(value, compiler.stored(frame, value, lacking), scale=FEN, low=0, high=high)
+    return total_, lists.unknown_list(frame, selection), lambda: lists.lacking_list(compiler, frame, selection)
 
 
 def frame_truth(frame: Frame, truth: Truth) -> Truth:
@@ -179,8 +188,3 @@ def _highest(frame: Frame, certain: Sql, by: Sql, payable: Sql) -> Sql:
     partition = [*(q.column(key) for key in table.keys[:-1]), by]
     rank = frame.let(exp.Window(this=exp.RowNumber(), partition_by=partition, order=order))
     return frame.let(q.case([(q.compared("=", rank, q.integer(1)), payable)], q.integer(0)))
-
-
-def rounded_down(amount: Decimal) -> Decimal:
-    """An amount cut off to the fen."""
-    return amount.quantize(Decimal("0.01"), rounding="ROUND_DOWN")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from incentive_engine.feel.source import source
-from incentive_engine.feel.syntax import Call, Name, Node
+from incentive_engine.feel.syntax import Call, ListOf, Name, Node
 from incentive_engine.screening.compiling import lists, numbers
 from incentive_engine.screening.compiling import sql as q
 from incentive_engine.screening.compiling.expressions import Expressions, compiles
@@ -64,9 +64,12 @@ def _append(compiler: Expressions, node: Call, frame: Frame) -> lists.Selection:
 
 def _furthest(op: str) -> Callable[[Expressions, Call, Frame], Number]:
     def furthest(compiler: Expressions, node: Call, frame: Frame) -> Number:
-        if len(node.arguments) < 2:
+        arguments = node.arguments
+        if len(arguments) == 1 and isinstance(arguments[0], ListOf):
+            arguments = arguments[0].items
+        if len(arguments) < 2:
             raise BeyondSqlError("screening.function", expression=source(node))
-        parts = [_stored(compiler.number(one, frame), frame) for one in node.arguments]
+        parts = [_stored(compiler.number(one, frame), frame) for one in arguments]
         why = compiler.either(*parts)
         return numbers.furthest(parts, op, why, lambda sql: compiler.doubt(frame, sql))
 

@@ -93,7 +93,7 @@ def _element(compiler: Expressions, series: Series, node: Filter, frame: Frame) 
     if not isinstance(number, Decimal) or number != int(number) or not number < 0:
         raise BeyondSqlError("screening.form", form="Filter", expression=source(node))
     if -number > len(series.elements):
-        return Number(q.NULL, Why.alike(lambda: compiler.bits.stuck))
+        return Number(q.NULL, Why.alike(lambda: chosen([(series.open, series.lacking)], compiler.bits.stuck)))
     element, present = series.elements[int(number)], series.present[int(number)]
     if q.is_true(present) and series.from_end:
         return element

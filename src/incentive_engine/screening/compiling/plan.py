@@ -30,7 +30,7 @@ from incentive_engine.screening.compiling.facts import Population
 from incentive_engine.screening.compiling.frames import Frame, Steps
 from incentive_engine.screening.compiling.frames import Table as Rows
 from incentive_engine.screening.compiling.sql import Sql
-from incentive_engine.screening.compiling.terms import BITS, BeyondSqlError, Bits, Mask, Number, Truth, chosen, together
+from incentive_engine.screening.compiling.terms import BITS, BeyondSqlError, Bits, Mask, Truth, chosen, together
 from incentive_engine.screening.register import ROW, Register
 
 
@@ -171,7 +171,7 @@ class _PolicyCompiler:
             groups, limits = self._groups(paying), self._limits()
         except BeyondSqlError as error:
             self._leave([claim.measure.id for claim in paying], error)
-            return
+            paying, groups, limits = [], {}, []
         self._doubts += self._noted
         linked = self._linked(groups, limits)
         if linked:
@@ -181,7 +181,7 @@ class _PolicyCompiler:
         self.payments = {one.claim.measure.id: one for one in payments}
         for claim in claims:
             if claim.measure.award.amount is None and claim.measure.id in self._truths:
-                self.payments[claim.measure.id] = settling.Payment(claim, self._nothing(claim.verdict), q.FALSE, q.FALSE)
+                self.payments[claim.measure.id] = settling.Payment(claim, self._nothing(claim.verdict), q.FALSE)
 
     def _nothing(self, verdict: Truth) -> Sql:
         return self._frame.let(q.case([(q.is_known(verdict.sql), q.narrowed_literal(q.integer(0)))]))
@@ -204,10 +204,9 @@ class _PolicyCompiler:
         limits = []
         for limit in self.plan.policy.limits:
             maximum = money(self._compiler, limit.maximum, self._frame)
-            height = q.whole(maximum.sql)
-            if height is None or abs(height) >= settling.UNBOUNDED // 100:
+            if maximum.high >= settling.UNBOUNDED:
                 raise BeyondSqlError("screening.limit", limit=limit.label)
-            limits.append(settling.Limit(height, limit.measures))
+            limits.append(settling.Limit(maximum, limit.measures))
         return limits
 
     def _linked(self, groups: Mapping[str, Any], limits: Sequence[settling.Limit]) -> list[str]:
@@ -276,11 +275,9 @@ class _PolicyCompiler:
         open_ = q.is_null(grant.payable)
         if not q.is_false(open_):
             branches.append((q.both((known, open_)), amount))
-        if not q.is_false(payment.left_open):
-            group = self.plan.policy.groups[payment.claim.measure.group or ""]
-            assert group.received is not None  # noqa: S101 - only a top-up leaves open
-            received: Number = money(self._compiler, group.received, self._frame)
-            branches.append((payment.left_open, together([received.why.any])))
+        if payment.left_open:
+            waiting = [chosen([(where, amount.why.any)], bits.none) for where, amount in payment.left_open]
+            branches.append((q.any_of(where for where, _ in payment.left_open), together(waiting)))
         mask = chosen(branches, bits.none)
         return tuple(q.coalesced(word, q.integer(0)) for word in mask)
 

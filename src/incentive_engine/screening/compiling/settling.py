@@ -40,9 +40,9 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Limit:
-    """A yearly ceiling in fen, on all measures where none are named."""
+    """A yearly ceiling in fen (NULL: unknown), on all measures where none are named."""
 
-    maximum: int
+    maximum: Number
     measures: tuple[str, ...]
 
     def covers(self, claim: Claim) -> bool:
@@ -52,14 +52,15 @@ class Limit:
 
 @dataclass(frozen=True, eq=False)
 class Payment:
-    """What is paid on a claim where it is granted (NULL: unknown), whether that is provisional, whether its group left it
-    open.
+    """What is paid on a claim where it is granted (NULL: unknown), and whether that is provisional.
+
+    `left_open` are the amounts that left it open (what was received, a ceiling), each with where it did.
     """
 
     claim: Claim
     payable: Sql
     provisional: Sql
-    left_open: Sql
+    left_open: tuple[tuple[Sql, Number], ...] = ()
 
 
 def settle(
@@ -70,22 +71,27 @@ def settle(
     amounts = [
         frame.let(q.case([(is_made, one.grant.payable)], q.integer(0))) for one, is_made in zip(claims, made, strict=True)
     ]
-    left_open: list[Sql] = [q.FALSE] * len(claims)
+    left_open: list[list[tuple[Sql, Number]]] = [[] for _ in claims]
     paid = list(amounts)
     for id_, group in groups.items():
         members = [place for place, one in enumerate(claims) if one.measure.group == id_]
         _keep_highest(members, group, made, amounts, paid, left_open, frame)
     before = list(paid)
     for limit in limits:
+        if not q.is_false(q.is_null(limit.maximum.sql)):
+            for place, claim in enumerate(claims):
+                if limit.covers(claim):
+                    wanting = q.both((q.is_null(limit.maximum.sql), q.compared(">", paid[place], q.integer(0))))
+                    left_open[place].append((frame.let(wanting), limit.maximum))
         paid = _cut(claims, limit, paid, frame)
-    uncertain = _provisional(claims, groups, limits, made, before, paid, left_open, frame, doubts)
+    uncertain = _provisional(claims, groups, limits, made, amounts, before, paid, left_open, frame, doubts)
     payments = []
     for place, claim in enumerate(claims):
-        known = q.both((made[place], q.negated(left_open[place])))
+        known = q.both((made[place], *(q.negated(where) for where, _ in left_open[place])))
         false = q.holds(q.negated(claim.verdict.sql))
         payable = frame.let(q.case([(known, paid[place]), (false, q.integer(0))]))
         provisional = q.both((known, uncertain[place]))
-        payments.append(Payment(claim, payable, provisional, left_open[place]))
+        payments.append(Payment(claim, payable, provisional, tuple(left_open[place])))
     return payments
 
 
@@ -95,7 +101,7 @@ def _keep_highest(
     made: Sequence[Sql],
     amounts: Sequence[Sql],
     paid: list[Sql],
-    left_open: list[Sql],
+    left_open: list[list[tuple[Sql, Number]]],
     frame: Frame,
 ) -> None:
     if len(members) == 1 and group.keep == "highest":
@@ -113,19 +119,21 @@ def _keep_highest(
             off = q.case([(q.compared("<", received, q.integer(0)), q.integer(0))], received)
             rest = q.case([(q.compared("<", amount, off), q.integer(0))], q.minus(amount, off))
             amount = q.case([(q.is_known(received), rest)], q.integer(0))
-            left_open[member] = frame.let(q.both((wins, q.is_null(received))))
+            if not q.is_false(q.is_null(received)):
+                left_open[member].append((frame.let(q.both((wins, q.is_null(received)))), group.received))
         paid[member] = frame.let(q.case([(wins, amount)], q.integer(0)))
 
 
 def _cut(claims: Sequence[Claim], limit: Limit, paid: Sequence[Sql], frame: Frame) -> list[Sql]:
     """What is left under a ceiling: what exceeds it is taken off the last measures first."""
-    room: Sql = q.integer(max(limit.maximum, 0))
+    height = limit.maximum.sql
+    room = frame.let(q.case([(q.compared("<", height, q.integer(0)), q.integer(0))], height))
     result = []
     for claim, amount in zip(claims, paid, strict=True):
         if not limit.covers(claim):
             result.append(amount)
             continue
-        kept = frame.let(q.case([(q.compared("<=", amount, room), amount)], room))
+        kept = frame.let(q.case([(q.any_of((q.compared("<=", amount, room), q.is_null(room))), amount)], room))
         room = frame.let(q.minus(room, kept))
         result.append(kept)
     return result
@@ -136,9 +144,10 @@ def _provisional(
     groups: Mapping[str, Group],
     limits: Sequence[Limit],
     made: Sequence[Sql],
+    amounts: Sequence[Sql],
     before: Sequence[Sql],
     paid: Sequence[Sql],
-    left_open: Sequence[Sql],
+    left_open: Sequence[Sequence[tuple[Sql, Number]]],
     frame: Frame,
     doubts: list[Sql],
 ) -> list[Sql]:
@@ -160,7 +169,11 @@ def _provisional(
         open_.append(still)
         height = q.coalesced(claim.grant.payable, q.integer(UNBOUNDED))
         supposed.append(frame.let(q.case([(still, height)], q.integer(0))))
-    ceilings = [_exceeded(claims, limit, before, supposed, frame) for limit in limits]
+    cleared = [
+        frame.let(q.case([(q.any_of(where for where, _ in waiting), amount)], height)) if waiting else height
+        for waiting, amount, height in zip(left_open, amounts, supposed, strict=True)
+    ]
+    ceilings = [_exceeded(claims, limit, before, cleared, frame) for limit in limits]
     binds = frame.let(q.any_of(ceilings))
     some_made = q.any_of(made)
     in_doubt: list[Sql] = []
@@ -169,7 +182,8 @@ def _provisional(
         still = q.any_of(open_[place] for place in members)
         here = q.any_of(made[place] for place in members)
         in_doubt.append(q.both((still, q.any_of((here, q.both((binds, some_made)))))))
-        in_doubt.append(q.both((q.any_of(left_open[place] for place in members), q.any_of((still, binds)))))
+        waiting = q.any_of(where for place in members for where, _ in left_open[place])
+        in_doubt.append(q.both((waiting, q.any_of((still, binds)))))
     if len(limits) > 1:
         in_doubt.append(q.both((q.any_of(open_), binds, some_made)))
     doubts.append(q.any_of(in_doubt))
@@ -193,9 +207,8 @@ def _exceeded(
     covered = [place for place, claim in enumerate(claims) if limit.covers(claim)]
     extra = _total([supposed[place] for place in covered], frame)
     known = _total([before[place] for place in covered], frame)
-    return q.both(
-        (q.compared(">", extra, q.integer(0)), q.compared(">", q.plus(extra, known), q.integer(max(limit.maximum, 0))))
-    )
+    over = q.holds(q.compared(">", q.plus(extra, known), limit.maximum.sql))
+    return q.both((q.compared(">", extra, q.integer(0)), over))
 
 
 def _total(amounts: Iterable[Sql], frame: Frame) -> Sql:
