@@ -26,8 +26,7 @@ def decider(trace: bool) -> Callable[[], object]:
 
     decision = zen.ZenEngine().create_decision(json.dumps(model()))
     enterprises = cycle(profiles(500))
-    options = {"trace": trace}
-    return lambda: decision.evaluate(next(enterprises), options)
+    return lambda: decision.evaluate(next(enterprises), {"trace": trace})
 
 
 def profiles(count: int) -> list[dict[str, Any]]:

@@ -176,7 +176,7 @@ def main() -> int:
     given = options.parse_args()
     unknown = [part for part in given.parts if part not in PARTS]
     if unknown:
-        options.error(f"no such part: {', '.join(unknown)}")
+        options.error(f"{', '.join(unknown)}: one of {', '.join(PARTS)}")
     with TemporaryDirectory(prefix="screening-") as place:
         folder = given.folder or Path(place)
         folder.mkdir(parents=True, exist_ok=True)
