@@ -262,5 +262,5 @@ def test_a_run_that_is_killed_leaves_no_half_result_and_the_next_one_is_whole(fi
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_killed_at_twenty_moments_the_result_is_whole_or_not_there(firms: Path, tmp_path: Path) -> None:
-    firms.write_text("400000\n", encoding="utf-8")
+    firms.write_text("150000\n", encoding="utf-8")
     killed_at_random(firms, tmp_path / "r.csv", times=20)

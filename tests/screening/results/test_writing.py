@@ -17,6 +17,9 @@ from incentive_engine.screening.results.screened import COLUMNS, Screened
 from incentive_engine.screening.results.writing import writer_for
 from incentive_engine.screening.results.writing.tables import write_rejects
 
+# openpyxl does not know the bars that Excel draws in cells since 2010, and says so.
+pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension is not supported")
+
 
 @pytest.fixture
 def told(screened: Screened) -> Report:

@@ -219,7 +219,7 @@ class Sheet:
     def bars(self, first: int, last: int, place: int) -> None:
         """Draw the numbers of a column, from row to row, as bars in their cells."""
         if last > first:
-            options = {"type": "data_bar", "bar_color": "#9DC3E6", "min_type": "num", "min_value": 0}
+            options = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0}
             self.worksheet.conditional_format(first, place, last, place, options)
 
 
