@@ -48,7 +48,9 @@ def packed(policies: Sequence[Policy], register: Register, *, amounts_alone: boo
     statement = written(made.statement, "duckdb")
     columns = [column for one in made.policies for column in one.columns.values()]
     if not amounts_alone:
-        return statement
+        words = [word for one in made.policies for word in one.words]
+        wanted = ["id", *(name for column in columns for name in (column.verdict, column.payable)), *words]
+        return f"SELECT {', '.join(wanted)} FROM ({statement}) AS packed"
     return f"SELECT {', '.join(column.payable for column in columns)} FROM ({statement}) AS packed"
 
 

@@ -54,7 +54,7 @@ def _long(place: int, one: PolicyPlan, packed: str, into: str) -> str:
             ]
             missing = [f'"{name}"' for name in columns.missing]
             entries.append(
-                (measure.id, measure.number, *(f'"{name}"' for name in _amounts(columns)), keys, missing, False)
+                (measure.id, measure.number, *("FALSE" if name is None else f'"{name}"' for name in _amounts(columns)), keys, missing, False)
             )
     words, bits = len(one.words), one.bits.words
     lists = [
@@ -85,7 +85,7 @@ def _long(place: int, one: PolicyPlan, packed: str, into: str) -> str:
     )
 
 
-def _amounts(columns: MeasureColumns) -> tuple[str, str, str, str]:
+def _amounts(columns: MeasureColumns) -> tuple[str, str, str, str | None]:
     return columns.verdict, columns.gross, columns.payable, columns.provisional
 
 

@@ -196,7 +196,13 @@ def furthest(numbers: Sequence[Number], op: str, why: Why, doubt: Doubt) -> Numb
         takes = compared(op, number, best, doubt)
         best = chosen([(takes, number)], best, why)
     known = q.both(q.is_known(number.sql) for number in numbers)
-    return replace(best, sql=q.case([(known, best.sql)]), why=why)
+    best = replace(best, sql=q.case([(known, best.sql)]), why=why)
+    if any(number.divisor is not None for number in numbers):
+        return best
+    ends = [scaled(number, best.scale) for number in numbers]
+    if op == ">":
+        return replace(best, low=max(one.low for one in ends))
+    return replace(best, high=min(one.high for one in ends))
 
 
 def chosen(branches: Sequence[tuple[Sql, Number]], otherwise: Number, why: Why) -> Number:

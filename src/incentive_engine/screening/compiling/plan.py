@@ -8,7 +8,7 @@ row by row, those few enterprises whose numbers only the reference evaluator tel
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,14 +37,14 @@ from incentive_engine.screening.register import ROW, Register
 @dataclass(frozen=True, eq=False)
 class MeasureColumns:
     """The columns of one measure: its verdict (NULL: undetermined), gross and payable in fen (NULL: unknown), whether
-    that is provisional, and, where asked for, the bits of what is missing.
+    that is provisional (None: nowhere), and, where asked for, the bits of what is missing.
     """
 
     measure: Measure
     verdict: str
     gross: str
     payable: str
-    provisional: str
+    provisional: str | None
     missing: tuple[str, ...] = ()
 
 
@@ -181,10 +181,9 @@ class _PolicyCompiler:
         self.payments = {one.claim.measure.id: one for one in payments}
         for claim in claims:
             if claim.measure.award.amount is None and claim.measure.id in self._truths:
-                self.payments[claim.measure.id] = settling.Payment(claim, self._nothing(claim.verdict), q.FALSE)
-
-    def _nothing(self, verdict: Truth) -> Sql:
-        return self._frame.let(q.case([(q.is_known(verdict.sql), q.narrowed_literal(q.integer(0)))]))
+                self.payments[claim.measure.id] = settling.Payment(
+                    claim, self._frame.let(settling.paid_in_full(claim)), q.FALSE
+                )
 
     def _leave(self, measures: Sequence[str], error: BeyondSqlError) -> None:
         for id_ in measures:
@@ -240,16 +239,22 @@ class _PolicyCompiler:
         for number, (id_, truth) in enumerate(self._truths.items()):
             payment = self.payments[id_]
             own = f"{place}_{number}"
-            names = MeasureColumns(
-                payment.claim.measure, f"v{own}", f"g{own}", f"p{own}", f"r{own}", self._missing_names(own)
-            )
             settled = across.get((plan_.policy.id, id_))
-            false = q.holds(q.negated(truth.sql))
-            gross = q.case([(truth.sql, payment.claim.grant.gross), (false, q.narrowed_literal(q.integer(0)))])
+            payable = payment.payable if settled is None else settled.payable
+            gross = self._frame.let(settling.paid_in_full(replace(payment.claim, grant=replace(payment.claim.grant, payable=payment.claim.grant.gross))))
+            names = MeasureColumns(
+                payment.claim.measure,
+                f"v{own}",
+                f"p{own}" if gross == payable else f"g{own}",
+                f"p{own}",
+                None if q.is_false(payment.provisional) else f"r{own}",
+                self._missing_names(own),
+            )
             wanted[names.verdict] = _typed(truth.sql, "BOOLEAN")
             wanted[names.gross] = _typed(gross, "BIGINT")
-            wanted[names.payable] = _typed(payment.payable if settled is None else settled.payable, "BIGINT")
-            wanted[names.provisional] = _typed(payment.provisional, "BOOLEAN")
+            wanted[names.payable] = _typed(payable, "BIGINT")
+            if names.provisional is not None:
+                wanted[names.provisional] = _typed(payment.provisional, "BOOLEAN")
             for name, word in zip(names.missing, self._lacking(truth, payment), strict=True):
                 wanted[name] = _typed(word, "BIGINT")
             plan_.columns[id_] = names

@@ -67,6 +67,8 @@ def settle(
     claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit], frame: Frame, doubts: list[Sql]
 ) -> list[Payment]:
     """The payments on the claims, which stand in the order of their measures' numbers; rows in doubt are added to `doubts`."""
+    if not groups and not limits:
+        return [Payment(claim, frame.let(paid_in_full(claim)), q.FALSE) for claim in claims]
     made = [frame.let(q.both((q.holds(one.verdict.sql), q.is_known(one.grant.payable)))) for one in claims]
     amounts = [
         frame.let(q.case([(is_made, one.grant.payable)], q.integer(0))) for one, is_made in zip(claims, made, strict=True)
@@ -93,6 +95,12 @@ def settle(
         provisional = q.both((known, uncertain[place]))
         payments.append(Payment(claim, payable, provisional, tuple(left_open[place])))
     return payments
+
+
+def paid_in_full(claim: Claim) -> Sql:
+    """What a claim is paid that nothing is taken off from: its amount where it is granted, 0 where it is refused."""
+    verdict = claim.verdict.sql
+    return q.case([(verdict, claim.grant.payable), (q.negated(verdict), q.integer(0))])
 
 
 def _keep_highest(
