@@ -18,7 +18,7 @@ RUNS = 15
 MOST = 5.0
 BARE = [sys.executable, "-c", "import pydantic, click"]
 CHECK = [
-    *(sys.executable, "-c", "from incentive_engine.cli import main; main()"),
+    *(sys.executable, "-c", "import sys; from incentive_engine.cli import main; sys.exit(main())"),
     *("check", str(EXAMPLE), "-p", POLICY, "--as-of", AS_OF.isoformat()),
 ]
 

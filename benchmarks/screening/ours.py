@@ -68,7 +68,8 @@ def screen(
 ) -> Whole:
     """`incentive screen` as a process of its own: from files to a file. Raises CalledProcessError when it fails."""
     command = [
-        *(sys.executable, "-c", "from incentive_engine.cli import main; main()", "screen", str(source)),
+        *(sys.executable, "-c", "import sys; from incentive_engine.cli import main; sys.exit(main())"),
+        *("screen", str(source)),
         *("-p", policy, "-o", str(out), "--as-of", AS_OF.isoformat(), *options),
         *(part for folder in rules for part in ("--rules", str(folder))),
     ]

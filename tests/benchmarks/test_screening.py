@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from benchmarks.enterprises import policy
-from benchmarks.screening import bench_20
+from benchmarks.enterprises import POLICY, policy
+from benchmarks.screening import bench_20, ours
 from benchmarks.screening.__main__ import PARTS
 from benchmarks.screening.peers import ENVIRONMENT, Seconds, of, script, seconds_of
 from benchmarks.screening.size import size
@@ -69,6 +69,11 @@ def test_the_register_of_bench_20_has_valid_codes_and_every_fact(tmp_path: Path)
     codes = [row[0] for row in register.fetchall()]
     assert len(set(codes)) == 50
     assert all(read_credit_code(code) == code for code in codes)
+
+
+def test_a_screening_that_fails_is_no_figure(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        ours.screen(tmp_path / "nothing.parquet", tmp_path / "out.parquet", policy=POLICY)
 
 
 def test_a_part_that_does_not_exist_is_refused() -> None:
