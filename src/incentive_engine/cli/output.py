@@ -11,23 +11,25 @@ from shutil import get_terminal_size
 from incentive_engine.report.page import Page
 
 
-def write_result(text: str, output: Path | None = None, *, document: bool = False) -> None:
+def write_result(result: str | bytes, output: Path | None = None, *, document: bool = False) -> None:
     """Write a result to `output`, or to standard output when it is None.
 
-    Files, and documents (JSON, HTML, Markdown) wherever they go, are UTF-8 whatever the locale. Raises
-    OSError, with the name of the file that could not be written.
+    Files, and documents (JSON, HTML, Markdown) wherever they go, are UTF-8 whatever the locale; bytes are
+    written as they are. Raises OSError, with the name of the file that could not be written.
     """
     if output is not None:
-        _write_whole(_encoded(text), output)
-    elif document and hasattr(sys.stdout, "buffer"):
+        _write_whole(_encoded(result), output)
+    elif (document or isinstance(result, bytes)) and hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
-        sys.stdout.buffer.write(_encoded(text))
+        sys.stdout.buffer.write(_encoded(result))
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(str(result))
 
 
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")  # a lone surrogate, from a JSON profile, has no UTF-8 form
+def _encoded(result: str | bytes) -> bytes:
+    if isinstance(result, bytes):
+        return result
+    return result.encode("utf-8", "backslashreplace")  # a lone surrogate, from a JSON profile, has no UTF-8 form
 
 
 def _write_whole(content: bytes, output: Path) -> None:

@@ -155,6 +155,54 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # The workbook to fill in.
     "reading.template-help-sheet": ("填写说明", "How to fill in"),
+    "reading.template-main-sheet": ("企业", "Enterprises"),
+    "reading.template-choices-sheet": ("选项", "Choices"),
+    "reading.template-code": (
+        "18 位统一社会信用代码，用以分辨企业，必填",
+        "The unified social credit code (统一社会信用代码), 18 characters, by which enterprises are told apart: required",
+    ),
+    "reading.template-name": ("企业的登记名称", "The name that the enterprise is registered under"),
+    "reading.template-list": (
+        "有则填 有，并在工作表“{sheet}”中逐项填写；没有填 无；不知道留空",
+        "yes, and every item in the sheet `{sheet}`; no for none; empty if not known",
+    ),
+    "reading.template-choice": ("从下拉列表中选择", "choose from the drop-down list"),
+    "reading.template-boolean": ("填 是 或 否；不知道留空", "true or false; empty if not known"),
+    "reading.template-money": (
+        "只写数字即为元；也可写 500万元、1.2亿元",
+        "a bare number is yuan; 500万元 and 1.2亿元 may be written too",
+    ),
+    "reading.template-wrong": ("填写有误", "Not possible"),
+    "reading.template-wrong-date": (
+        "应为日期，如 2020-06-30",
+        "This is a date, such as 2020-06-30",
+    ),
+    "reading.template-wrong-choice": (
+        "请从下拉列表中选择；不知道的请留空",
+        "Choose from the list; leave it empty if not known",
+    ),
+    "reading.template-title": (
+        "企业名册填写说明",
+        "How to fill in the register of enterprises",
+    ),
+    "reading.template-help": (
+        "一、在工作表“企业”中一行填一家企业。各栏的含义、单位和依据见表头的批注。\n"
+        "二、不知道的一律留空：留空是“未知”，不会当作“否”或 0。确实没有的，金额填 0，是否类填 否。\n"
+        "三、金额只写数字即为元，也可写 500万元、1.2亿元；比例写 5% 或 0.05；日期写 2020-06-30。\n"
+        "四、平台、项目等可有多项的，在“企业”表中填 有 或 无，并在同名的工作表中一项一行，用统一社会信用代码对应企业。\n"
+        "五、请不要改动表头、合并单元格，也不要用公式的错误值；不需要的栏目可以整栏删除。\n"
+        "六、填好后运行 incentive screen 文件名。有误的企业会单独列出原因，不影响其他企业。\n"
+        "表头的颜色表示由谁填报：",
+        "1. One row an enterprise in the sheet `Enterprises`. The comments of the headings say what each column is.\n"
+        "2. Leave empty what is not known: empty is unknown, never false or 0. Where there is none, write 0 or false.\n"
+        "3. A bare number is yuan; 500万元 and 1.2亿元 may be written too. Ratios are 5% or 0.05, dates 2020-06-30.\n"
+        "4. Of what there can be many, write yes or no, and list the items in the sheet of that name, one a row, "
+        "by the code of the enterprise.\n"
+        "5. Keep the headings, merge no cells, leave no formula that failed. Columns that are not needed may go.\n"
+        "6. Then run `incentive screen FILE`. An enterprise with a mistake is listed with the reason; "
+        "the others go on.\n"
+        "The colour of a heading says who can answer:",
+    ),
     # Database tables.
     "reading.table-values": (
         "{label}（{fact}）一栏有 {count} 个值不能直接使用（空文本、越界或不在选项之内）",

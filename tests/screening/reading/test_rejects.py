@@ -140,3 +140,12 @@ def test_nothing_is_left_behind_but_the_register(
     read(path)
     tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     assert tables == {"register", "register_rd_platforms", "rejects"}
+
+
+def test_fields_that_a_table_of_items_does_not_have_are_unknown(read: Read, written: Written) -> None:
+    path = written(f"id\n{code(1)}\n")
+    written(f"企业名称,id,level\n示例,{code(1)},省级\n", "firms.rd_platforms.csv")
+    ((item,),) = (one.facts["rd_platforms"] for one in read(path).profiles)
+    assert list(item) == ["name", "level", "recognized_on", "received"]
+    assert item["level"] == "省级"
+    assert item["name"].missing == {"rd_platforms"}

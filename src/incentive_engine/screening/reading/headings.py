@@ -18,8 +18,10 @@ from incentive_engine.profile.read_error import ReadError, shown
 _CODE_TOO = ("编号",)
 """What else the column of the unified social credit code may be called, if no fact is."""
 
-_OWNER = FactNames((CODE, Fact(NAME.label, NAME.label, FactType.TEXT, NAME.place)))
-"""What names the enterprise in a table of items; its name is there for people, and not read."""
+_OWNER_NAME = Fact(NAME.label, NAME.label, FactType.TEXT, NAME.place)
+"""The enterprise's name in a table of items: there for people, and not read."""
+
+_OWNER = FactNames((CODE, _OWNER_NAME))
 
 _AT = re.compile(r"(?P<name>.+?)@(?P<year>.+)")
 _YEARS = (
@@ -84,7 +86,7 @@ class HeadingNames:
         first: dict[str, Heading] = {}
         for cell in cells:
             heading = self._heading(cell, mistakes, ignore_unknown)
-            if heading is None:
+            if heading is None or heading.fact is _OWNER_NAME:
                 continue
             before = first.setdefault(heading.name, heading)
             if before is heading:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from incentive_engine.feel.ternary import missing
-from incentive_engine.policy.model import FactType
+from incentive_engine.policy.model import Fact, FactType
 from incentive_engine.profile.model import Profile
 from incentive_engine.profile.numbers import plain
 from incentive_engine.screening.reading.plain import named
@@ -40,7 +40,10 @@ def _profiles(register: Register, connection: DuckDBPyConnection, batch: Sequenc
         row: (id_, name, values)
         for row, id_, name, *values in _selected(connection, register.main.sql, f"{ROW}, id, name{names}", batch)
     }
-    items = {id_: _items(relation, connection, batch, id_) for id_, relation in register.lists.items()}
+    items = {
+        id_: _items(relation, connection, batch, register.main.columns[id_].fact)
+        for id_, relation in register.lists.items()
+    }
     for row in batch:
         id_, name, values = found[row]
         yield Profile(id_, name, _facts(columns, values, row, items))
@@ -60,19 +63,17 @@ def _facts(columns: Sequence[Column], values: Sequence[Any], row: int, items: di
     return {id_: dict(sorted(value.items())) if isinstance(value, dict) else value for id_, value in facts.items()}
 
 
-def _items(relation: Relation, connection: DuckDBPyConnection, batch: Sequence[int], id_: str) -> Items:
+def _items(relation: Relation, connection: DuckDBPyConnection, batch: Sequence[int], fact: Fact) -> Items:
     """The items of the rows, each with every field that the list has."""
     columns = list(relation.columns.values())
     names = "".join(f", {named(column.name)}" for column in columns)
     found: Items = {}
-    unknown = missing(id_)
+    unknown = missing(fact.id)
     for row, _, *values in sorted(
         _selected(connection, relation.sql, f"{ROW}, {ITEM}{names}", batch), key=lambda one: one[:2]
     ):
-        item = {
-            column.name: unknown if value is None else _exact(value)
-            for column, value in zip(columns, values, strict=True)
-        }
+        stated = {column.name: value for column, value in zip(columns, values, strict=True) if value is not None}
+        item = {one.id: _exact(stated[one.id]) if one.id in stated else unknown for one in fact.item}
         found.setdefault(row, []).append(item)
     return found
 
