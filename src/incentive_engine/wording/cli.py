@@ -41,9 +41,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "By id or by label; all of them when none is named.",
     ),
     "cli.template": (
-        "生成空白的企业文件，供填写\n列出所选政策用到的全部事实及填写说明；不填的一律视为未知。",
-        "write a blank profile to fill in\n"
-        "Lists every fact that the policies read, with what to write. What is left blank is unknown.",
+        "生成空白的企业文件或企业名册（Excel），供填写\n"
+        "列出所选政策用到的全部事实及填写说明；不填的一律视为未知。名册（xlsx）一行一家企业，供 incentive screen 批量核对。",
+        "write a blank profile, or a workbook for many enterprises, to fill in\n"
+        "Lists every fact that the policies read, with what to write. What is left blank is unknown. "
+        "The workbook (xlsx) has a row for each enterprise, for `incentive screen`.",
     ),
     # help
     "cli.usage": ("用法：{line}", "Usage: {line}"),
@@ -81,6 +83,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.option-year": (
         "考核年度（默认：核对日期的上一年）",
         "the year whose figures count (default: the year before)",
+    ),
+    "cli.option-template-format": (
+        "yaml：单个企业；xlsx：企业名册（默认：按 -o 的扩展名，否则 yaml）",
+        "yaml: one enterprise; xlsx: a register (default: by the extension of -o, else yaml)",
+    ),
+    "cli.template-needs-file": (
+        "工作簿不能显示在屏幕上，请用 -o 指定文件，如 -o 企业名册.xlsx",
+        "a workbook cannot be shown on a screen; name a file, as in -o register.xlsx",
     ),
     "cli.option-template-year": (
         "最近的年度，逐年的事实填到这一年（默认：去年）",
