@@ -18,7 +18,7 @@ from incentive_engine.screening.results.writing import writer_for
 from incentive_engine.screening.results.writing.tables import write_rejects
 
 # openpyxl does not know the bars that Excel draws in cells since 2010, and says so.
-pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension is not supported")
+pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from incentive_engine.report.lines import inert, width
@@ -181,7 +181,7 @@ class Sheet:
         lines = 1
         for place, (column, value) in enumerate(zip(columns, values, strict=True)):
             self.cell(place, column.kind, value, traits)
-            if column.kind is Kind.LONG and isinstance(value, str):
+            if column.kind is Kind.LONG and isinstance(value, str) and len(value) * 2 > column.width:
                 lines = max(lines, -(-width(value) // max(int(column.width - 2), 1)))
         if lines > 1:
             self.worksheet.set_row(self.row, height(lines))
@@ -242,6 +242,7 @@ def height(lines: int) -> float:
     return 1.5 + _LINE_HEIGHT * min(lines, 24)
 
 
+@lru_cache(maxsize=4096)  # most texts of a column are alike
 def _fitting(text: str) -> str:
     text = inert(text)
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
