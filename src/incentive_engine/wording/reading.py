@@ -55,6 +55,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the sheet spans {rows} rows by {columns} columns, more than {most} cells; delete what stands far off, "
         "or use CSV or Parquet",
     ),
+    "reading.failed-formulas": (
+        "有单元格的公式出错（如 #DIV/0!），读出来会是空白；请改正，或存为 .xlsx（可逐格指出）",
+        "formulas of some cells failed (as #DIV/0!) and would read as empty; correct them, or save the file as .xlsx, "
+        "where each of them can be told",
+    ),
     "reading.no-enterprises": (
         "没有填写企业的工作表",
         "there is no sheet of enterprises",
@@ -206,15 +211,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Database tables.
     "reading.table-values": (
         "{label}（{fact}）一栏有 {count} 个值不能直接使用（空文本、越界或不在选项之内）",
-        "the column {fact} ({label}) has {count} values that cannot be used as they are "
-        "(empty text, out of bounds, or none of the choices)",
+        "the column {fact} ({label}) holds what cannot be used as it is: empty texts, numbers out of bounds, "
+        "none of the choices (rows: {count})",
     ),
     "reading.table-codes": (
         "统一社会信用代码一栏有 {count} 行缺失、无效或重复",
-        "{count} rows have a unified social credit code that is missing, not valid, or not the only one of its kind",
+        "unified social credit codes are missing, not valid or repeated (rows: {count})",
     ),
     "reading.table-years": (
         "{label}（{fact}）有 {count} 行早于企业成立年份",
-        "{fact} ({label}) is stated in {count} rows for a year before the enterprise existed",
+        "{fact} ({label}) is stated for a year before the enterprise existed (rows: {count})",
     ),
 }

@@ -110,7 +110,7 @@ def _scanned(archive: ZipFile, member: str, file: str, sheet: str) -> Cells:
 
 
 def _check_open_document(archive: ZipFile, file: str) -> dict[str, Cells]:
-    """Refuse an OpenDocument sheet that is encrypted, or repeats something that is not empty too often."""
+    """Refuse an OpenDocument file that is encrypted, has formulas that failed, or repeats too much."""
     manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
     if b"encryption-data" in manifest:
         raise fault(file, "reading.encrypted")
@@ -118,6 +118,8 @@ def _check_open_document(archive: ZipFile, file: str) -> dict[str, Cells]:
         rb'(?:columns|rows)-repeated="([0-9]+)"[^>/]*>(?!\s*<table:table-cell[^>]*/>\s*</table:table-row>)'
     )
     for text in _chunks(archive, "content.xml"):
+        if b'value-type="error"' in text:
+            raise fault(file, "reading.failed-formulas")
         most = max(map(int, repeats.findall(text)), default=0)
         if most > 1 << 20:
             raise fault(file, "reading.too-many-cells", rows=most, columns=1, most=MOST_CELLS)

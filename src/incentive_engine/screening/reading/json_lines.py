@@ -53,6 +53,7 @@ class _Lines:
     number: int = 0
     headings: dict[str, Heading] = field(default_factory=dict)
     keys: dict[str, Heading | None] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)  # columns by keys that state single values
     fields: dict[str, FactNames] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,30 +63,39 @@ class _Lines:
         """The texts of a line by column, and the items of its lists by fact. Raises _RefusedError."""
         row: Row = {}
         items: dict[str, list[Row]] = {}
-        for key, value in self._entries(stated):
-            heading = self._heading(key)
+        for key, value in stated.items():
+            name = self.plain.get(key)
+            if name is None or type(value) is not str or name in row:
+                self._take(key, value, row, items)
+            else:
+                row[name] = value
+        return row, items
+
+    def _take(self, key: str, value: Any, row: Row, items: dict[str, list[Row]]) -> None:
+        """Add what an entry states to the row, and to the items of its list."""
+        for entry, stated in self._entries(key, value):
+            heading = self._heading(entry)
             if heading is None:
                 continue
             if heading.name in row:
-                raise _RefusedError(key, value, "reading.key-twice", name=shown(key))
+                raise _RefusedError(entry, stated, "reading.key-twice", name=shown(entry))
             if heading.fact.type is FactType.LIST:
-                found = self._items(heading.fact, key, value)
+                found = self._items(heading.fact, entry, stated)
                 if found is not None:
                     items[heading.fact.id] = found
                 row[heading.name] = "" if found is None else str(len(found))
             else:
-                row[heading.name] = _scalar(key, value, heading.fact, heading.name)
-        return row, items
+                row[heading.name] = _scalar(entry, stated, heading.fact, heading.name)
+                self.plain[entry] = heading.name
 
-    def _entries(self, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        """The entries of a line, the figures of an annual fact one by one."""
-        for key, value in stated.items():
-            if isinstance(value, dict) or value is None:
-                fact = self.names.find(key)
-                if fact is not None and fact.annual and fact.formula is None:
-                    yield from ((f"{fact.id}@{year}", figure) for year, figure in (value or {}).items())
-                    continue
-            yield key, value
+    def _entries(self, key: str, value: Any) -> Iterator[tuple[str, Any]]:
+        """An entry of a line; of an annual fact its figures, one by one."""
+        if key not in self.plain and (isinstance(value, dict) or value is None):
+            fact = self.names.find(key)
+            if fact is not None and fact.annual and fact.formula is None:
+                yield from ((f"{fact.id}@{year}", figure) for year, figure in (value or {}).items())
+                return
+        yield key, value
 
     def _heading(self, key: str) -> Heading | None:
         if key not in self.keys:
