@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--spark-folder", type=Path, metavar="DIR", help="cli.option-spark-folder")
 @click.option("--dsn", metavar="DSN", help="cli.option-dsn")
 @click.option("--table", metavar="NAME", help="cli.option-table")
+@click.option("--ignore-unknown-columns", is_flag=True, help="cli.option-ignore-unknown-columns")
 @click.option("--show-sql", is_flag=True, help="cli.option-show-sql")
 @click.option("--explain", is_flag=True, help="cli.option-explain")
 @rules_option
@@ -73,6 +74,7 @@ def command(
     spark_folder: Path | None,
     dsn: str | None,
     table: str | None,
+    ignore_unknown_columns: bool,
     show_sql: bool,
     explain: bool,
     rules: Sequence[Path],
@@ -106,6 +108,7 @@ def command(
         master,
         dsn,
         spark_folder,
+        ignore_unknown_columns,
     )
     changes = read_changes(what_if, chosen)
     if show_sql or explain:

@@ -26,7 +26,13 @@ def test_an_annual_fact_is_named_with_its_year(heading: str, read: Read, written
 
 @pytest.mark.parametrize(
     "heading",
-    ["2020年营业收入（万元）", "营业收入（万元）@2020", "营业收入（单位：万元）（2020年）", "营业收入(万)@2020"],
+    [
+        "2020年营业收入（万元）",
+        "营业收入（万元）@2020",
+        "营业收入（单位：万元）（2020年）",
+        "营业收入(万)@2020",
+        "revenue@2020（万元）",
+    ],
 )
 def test_bare_numbers_are_in_the_unit_that_the_heading_names(heading: str, read: Read, written: Written) -> None:
     rows = [f"{code(1)},12.5", f'{code(2)},"1,200"', f"{code(3)},7元", f"{code(4)},未知", f"{code(5)},１２"]

@@ -23,7 +23,7 @@ _OWNER_NAME = Fact(NAME.label, NAME.label, FactType.TEXT, NAME.place)
 
 _OWNER = FactNames((CODE, _OWNER_NAME))
 
-_AT = re.compile(r"(?P<name>.+?)@(?P<year>.+)")
+_AT = re.compile(r"(?P<name>.+?)@(?P<year>[^()]+)")
 _YEARS = (
     re.compile(r"(?P<year>[0-9]{4})年度?(?P<name>.+)"),
     re.compile(r"(?P<name>.+?)\((?P<year>[0-9]{4})年?度?\)"),
