@@ -39,6 +39,7 @@ class Request:
     master: str | None = None
     dsn: str | None = None
     spark_folder: Path | None = None
+    ignore_unknown: bool = False
 
 
 class Population(Protocol):
@@ -68,7 +69,13 @@ def opened_population(request: Request) -> Iterator[Population]:
         if request.source is None:
             register = _register_of_table(request, backend)
         else:
-            register = read_register(request.source, request.policies, request.connection, lang=request.lang)
+            register = read_register(
+                request.source,
+                request.policies,
+                request.connection,
+                ignore_unknown=request.ignore_unknown,
+                lang=request.lang,
+            )
         register = assume_everywhere(register, request.assumed, request.policies)
         yield _Population(request, backend, register)
 

@@ -126,6 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "how to reach PostgreSQL, such as postgresql://user@host/database",
     ),
     "cli.option-table": ("读取后端数据库中的表，代替文件", "read this table of the backend instead of a file"),
+    "cli.option-ignore-unknown-columns": (
+        "略过名称无法识别的栏目（默认：报错）",
+        "leave out columns that name no fact (default: they are mistakes)",
+    ),
     "cli.option-show-sql": (
         "只输出核对所用的 SQL，不核对",
         "write the SQL that would decide, and do nothing else",
