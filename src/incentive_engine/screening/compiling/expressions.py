@@ -41,7 +41,7 @@ from incentive_engine.feel.ternary import Unknown
 from incentive_engine.feel.values import CONTEXT
 from incentive_engine.screening.compiling import numbers
 from incentive_engine.screening.compiling import sql as q
-from incentive_engine.screening.compiling.frames import Frame
+from incentive_engine.screening.compiling.frames import Frame, NoSuchNameError
 from incentive_engine.screening.compiling.sql import Sql
 from incentive_engine.screening.compiling.terms import (
     KNOWN,
@@ -335,7 +335,7 @@ def _name(compiler: Expressions, node: Name, frame: Frame) -> Any:
         return compiler._constant(node)
     try:
         return frame.read(node.name)
-    except KeyError:
+    except NoSuchNameError:
         raise BeyondSqlError("screening.no-such-name", name=node.name) from None
 
 

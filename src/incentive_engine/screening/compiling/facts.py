@@ -11,10 +11,9 @@ from incentive_engine.screening.compiling import sql as q
 from incentive_engine.screening.compiling.expressions import Expressions
 from incentive_engine.screening.compiling.frames import Frame
 from incentive_engine.screening.compiling.frames import Table as Rows
-from incentive_engine.screening.compiling.lists import Listing
 from incentive_engine.screening.compiling.sql import Sql
 from incentive_engine.screening.compiling.tables import table_term
-from incentive_engine.screening.compiling.terms import Day, Mask, Number, Record, Series, Term, Truth, Why, Words, replace
+from incentive_engine.screening.compiling.terms import Day, Listing, Mask, Number, Record, Series, Term, Truth, Why, Words, replace
 from incentive_engine.screening.register import ITEM, ROW, Column, Register
 
 _LIMIT = 10**17
@@ -128,7 +127,7 @@ class Population:
         mask = self._compiler.bits.mask(fact.id, fact.id)
         column = self._register.main.columns.get(fact.id)
         relation = self._register.lists.get(fact.id)
-        stated = q.NULL if column is None or relation is None else self.table.base(fact.id)
+        stated = q.NULL if column is None else self.table.base(fact.id)
 
         def items(frame: Frame) -> tuple[Frame, Record]:
             table = frame.table.items(_NO_ITEMS if relation is None else relation.sql)

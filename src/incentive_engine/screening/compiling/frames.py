@@ -15,7 +15,16 @@ from sqlglot import exp
 
 from incentive_engine.screening.compiling import sql as q
 from incentive_engine.screening.compiling.sql import Sql
-from incentive_engine.screening.compiling.terms import Number, Record, Series, Term, Why
+from incentive_engine.screening.compiling.terms import (
+    BeyondSqlError,
+    Listing,
+    Number,
+    Place,
+    Record,
+    Series,
+    Term,
+    Why,
+)
 from incentive_engine.screening.register import ITEM, ROW
 
 
@@ -82,7 +91,11 @@ class Table:
             value = replace(value, divisor=self._brought(value.divisor))
         if isinstance(value, Term):
             return replace(value, sql=self._brought(value.sql), why=Why(lambda: self._brought_lacking(value.why)))
-        return value  # a list: read where it is iterated over
+        if isinstance(value, Listing):
+            return replace(value, stated=self._brought(value.stated))
+        if isinstance(value, Place):
+            return value
+        raise BeyondSqlError("screening.list-elsewhere")
 
     def _brought_lacking(self, why: Why) -> Any:
         by_true, by_false = why.both
@@ -197,7 +210,7 @@ class Table:
     def _first(self, needed: set[str], outer: str | None) -> exp.Select:
         """The columns of the source, and those of the outer frame that belong to its rows."""
         imported = _ordered(needed & self._imported)
-        select = exp.Select().from_(exp.Var(this=f"{self.source} AS s"), copy=False)
+        select = exp.Select().from_(exp.Var(this=f"(SELECT * FROM {self.source}) AS s"), copy=False)
         for name in _ordered(needed - self._imported):
             source = q.column(ITEM, "s") if name == self._key != ROW else _of("s", self._base.get(name, q.column(name)))
             select = select.select(q.called(source, name), copy=False)
@@ -215,6 +228,10 @@ class Table:
         return self.steps.add("g", select.group_by(*(q.column(key) for key in keys), copy=False))
 
 
+class NoSuchNameError(KeyError):
+    """A name stands for nothing."""
+
+
 class Frame:
     """The rows of a table, and what names mean in them: those bound here, then those of the frame around it."""
 
@@ -225,12 +242,12 @@ class Frame:
         self._found: dict[str, Any] = {}
 
     def read(self, name: str) -> Any:
-        """The term, series, record or list that a name stands for. Raises KeyError for one that stands for nothing."""
+        """The term, series, record or list that a name stands for. Raises NoSuchNameError for any other."""
         if name not in self._found:
             if name in self._names:
                 self._found[name] = self._names[name]()
             elif self.outer is None:
-                raise KeyError(name)
+                raise NoSuchNameError(name)
             else:
                 value = self.outer.read(name)
                 self._found[name] = value if self.outer.table is self.table else self.table.adopted(value)

@@ -18,8 +18,10 @@ from incentive_engine.screening.compiling.sql import Sql
 from incentive_engine.screening.compiling.terms import (
     BeyondSqlError,
     Lacking,
+    Listing,
     Mask,
     Number,
+    Place,
     Record,
     Series,
     Term,
@@ -32,16 +34,6 @@ from incentive_engine.screening.compiling.terms import (
 
 MOST_ITEMS = 1_000_000
 """How many items one enterprise has at most: what bounds their sums."""
-
-
-@dataclass(frozen=True, eq=False)
-class Listing:
-    """A list fact: its items in a relation, `stated` where they are known (NULL: unknown), the fact's own bit."""
-
-    name: str
-    stated: Sql
-    lacking: Mask
-    items: Callable[[Frame], tuple[Frame, Record]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +79,7 @@ def _element(compiler: Expressions, series: Series, node: Filter, frame: Frame) 
     if isinstance(node.condition, Name):
         place = frame.read(node.condition.name)
         if isinstance(place, Place):
-            return place.of(compiler, series, frame)
+            return _at(compiler, place, series, frame)
     index = compiler.term(node.condition, frame)
     number = index.constant if isinstance(index, Number) else None
     if not isinstance(number, Decimal) or number != int(number) or not number < 0:
@@ -107,27 +99,20 @@ def _element(compiler: Expressions, series: Series, node: Filter, frame: Frame) 
     return replace(element, sql=value, why=compiler.stored(frame, value, mask))
 
 
-@dataclass(frozen=True, eq=False)
-class Place:
-    """The variable of `for n in 1..count(series)`: the place `at` in the window of a series."""
+def _at(compiler: Expressions, place: Place, series: Series, frame: Frame) -> Term:
+    """The element of a series at a place of another one, counted from the front."""
+    if len(series.elements) != len(place.series.elements):
+        raise BeyondSqlError("screening.windows-differ")
+    element = series.elements[place.at]
+    if q.is_false(series.open):
+        return element
 
-    series: Series
-    at: int
+    def mask() -> Lacking:
+        found = chosen([(series.open, series.lacking)], element.why.any)
+        return found, found
 
-    def of(self, compiler: Expressions, other: Series, frame: Frame) -> Term:
-        """The element of another series at the same place, counted from the front."""
-        if len(other.elements) != len(self.series.elements):
-            raise BeyondSqlError("screening.windows-differ")
-        element = other.elements[self.at]
-        if q.is_false(other.open):
-            return element
-        def lacking() -> Lacking:
-            by_true, by_false = element.why.both
-            one = chosen([(other.open, other.lacking)], by_true)
-            return one, one if by_false is by_true else chosen([(other.open, other.lacking)], by_false)
-
-        known = q.case([(q.negated(other.open), element.sql)])
-        return replace(element, sql=frame.let(known), why=Why(lacking))
+    known = q.case([(q.negated(series.open), element.sql)])
+    return replace(element, sql=frame.let(known), why=Why(mask))
 
 
 @compiles(For)

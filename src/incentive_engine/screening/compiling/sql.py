@@ -276,6 +276,8 @@ def narrowed_literal(value: Sql) -> Sql:
 
 def part(value: Sql, name: str) -> Sql:
     """The YEAR, MONTH or DAY of a date, as a BIGINT."""
+    if is_null_literal(value):
+        return NULL
     return exp.Cast(this=exp.Extract(this=exp.var(name), expression=value), to=NARROW)
 
 
@@ -287,9 +289,13 @@ def scaled(value: Sql, scale: int, *, wide: bool) -> Sql:
 
 def plus_months(value: Sql, months: int) -> Sql:
     """The date so many months later; the last day of a month that is too short."""
+    if is_null_literal(value):
+        return NULL
     return dialects.PlusMonths(this=value, expression=integer(months))
 
 
 def plus_days(value: Sql, days: int) -> Sql:
     """The date so many days later."""
+    if is_null_literal(value):
+        return NULL
     return dialects.PlusDays(this=value, expression=integer(days))

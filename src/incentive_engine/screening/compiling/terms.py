@@ -222,6 +222,27 @@ class Series:
     from_end: bool = True
 
 
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """A list fact: its items in a relation, `stated` where they are known (NULL: unknown), the fact's own bit.
+
+    `items` gives, for the frame that asks, the frame of its items and one of them.
+    """
+
+    name: str
+    stated: Sql
+    lacking: Mask
+    items: Callable[[Any], tuple[Any, Record]]
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """The variable of `for n in 1..count(series)`: the place `at`, from 0, in the window of the series."""
+
+    series: Series
+    at: int
+
+
 KNOWN = Why.alike(lambda: ())
 
 
@@ -258,5 +279,5 @@ class Grant:
     most: int = field(default=q.LARGEST)
 
 
-__all__ = ["BITS", "KNOWN", "BeyondSqlError", "Bits", "Day", "Grant", "Lacking", "Mask", "Number", "Record", "Series", "Span",
+__all__ = ["BITS", "KNOWN", "BeyondSqlError", "Bits", "Day", "Grant", "Lacking", "Listing", "Mask", "Number", "Place", "Record", "Series", "Span",
            "Term", "Truth", "Why", "Words", "alternatively", "chosen", "constant", "number_of", "replace", "together"]  # fmt: skip
