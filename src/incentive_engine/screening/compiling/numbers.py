@@ -181,7 +181,9 @@ def compared(op: str, left: Number, right: Number, doubt: Doubt) -> Sql:
     first, second = _operand(over.sql, over.is_wide, wide), _operand(under.sql, under.is_wide, wide)
     if not (left.exact and right.exact):
         if over.reach < 10**28 and under.reach < 10**28:
-            doubt(q.compared("=", first, second))
+            # What is never negative and comes to nothing is made of nothings, which are exact.
+            some = q.TRUE if left.low < 0 or right.low < 0 else q.compared("!=", first, q.integer(0))
+            doubt(q.both((q.compared("=", first, second), some)))
         else:
             apart = q.minus(first, second)
             near = q.integer(NEAR)
@@ -271,8 +273,9 @@ def rounded(number: Number, to: int, scale: int, mode: str, doubt: Doubt) -> tup
     whole = dialects.WideQuotient(this=over, expression=by) if wide else q.quotient(over, by)
     rest = q.remainder(over, by)
     if not number.exact:
-        doubt(q.compared("=", rest, q.integer(0)))
-        doubt(q.compared("=", q.times(q.case([(q.compared("<", rest, q.integer(0)), q.opposite(rest))], rest), q.integer(2)), by))
+        size = q.case([(q.compared("<", rest, q.integer(0)), q.opposite(rest))], rest)
+        edge = q.times(size, q.integer(2)) if mode.startswith("half") else size
+        doubt(q.compared("=", edge, by if mode.startswith("half") else q.integer(0)))
     step = _step(mode, rest, by, whole, over)
     result = q.times(q.plus(whole, step), q.integer(to)) if to != 1 else q.plus(whole, step)
     least = max(under.low, 1)
