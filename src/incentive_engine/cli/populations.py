@@ -152,7 +152,9 @@ def _register_of_table(request: Request, backend: Any) -> Register:
     """The register in a table of PostgreSQL."""
     from incentive_engine.screening.backends.postgres_register import postgres_register
 
-    register: Register = postgres_register(backend.server, str(request.table), request.policies)
+    register: Register = postgres_register(
+        backend.server, str(request.table), request.policies, ignore_unknown=request.ignore_unknown
+    )
     return register
 
 
