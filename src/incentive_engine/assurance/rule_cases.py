@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incentive_engine.decision import Decision, MeasureDecision, decide
-from incentive_engine.decision.shortfalls import unfolded
+from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.mistakes import Place
 from incentive_engine.policy.cases import Case, RuleCases
 from incentive_engine.profile import Profile, read_facts
@@ -61,18 +61,6 @@ def differences(cases: RuleCases, case: Case, *, engine: str | None = None) -> l
             if expected != decided:
                 found.append(Difference(measure.id, what, expected, decided, expectation.place))
     return found
-
-
-def failed_conditions(decision: MeasureDecision) -> list[str]:
-    """The ids of the conditions that make a measure ineligible, in alphabetical order.
-
-    What an alternative made up for did not fail: of an `any` that is met nothing is listed.
-    """
-    proof = decision.proof
-    if proof is None or proof.value is not False:
-        return []
-    blamed = [one for _, one in unfolded(proof, without=True)]
-    return sorted({one.id for one in blamed if one.id and not one.children and isinstance(one.value, bool)})
 
 
 _DECIDED: Mapping[str, Callable[[MeasureDecision], Any]] = {

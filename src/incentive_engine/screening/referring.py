@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from incentive_engine.assurance.rule_cases import failed_conditions
+from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.decision.deciding import decide
 from incentive_engine.decision.model import Decision
 from incentive_engine.decision.program import Parameters

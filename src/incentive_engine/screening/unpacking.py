@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from incentive_engine.decision.failed import failed_of
 from incentive_engine.decision.network import Negation, Network
-from incentive_engine.decision.outline import Outline
 from incentive_engine.screening.compiling.plan import MeasureColumns, Plan, PolicyPlan
 from incentive_engine.screening.referring import COLUMNS, insert
 
@@ -114,7 +114,7 @@ def _failed_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnecti
             continue
         rows = connection.execute(f'SELECT DISTINCT {keys} FROM "{packed}" WHERE NOT "{columns_.verdict}"').fetchall()
         outline = one.program.outline(measure)
-        found += [(at, *words, failed_of(one, outline, words)) for words in rows]
+        found += [(at, *words, failed_of(outline, _truths(one, words))) for words in rows]
     if found:
         insert(connection, f"{into}_failed{place}", found)
 
@@ -154,21 +154,9 @@ def _masks(one: PolicyPlan, measure: str) -> Sequence[int]:
     return masks
 
 
-def failed_of(one: PolicyPlan, outline: Outline, words: Sequence[int]) -> list[str]:
-    """The ids of the conditions that make a measure ineligible, as `assurance.rule_cases.failed_conditions` has them."""
+def _truths(one: PolicyPlan, words: Sequence[int]) -> _Truths:
     assert one.propositions is not None  # noqa: S101 - the plan has them
-    truths = _Truths(one.program.network, one.propositions.states(words))
-    failed = set()
-    pending: list[tuple[Outline, bool]] = [(outline, True)]
-    while pending:
-        node, without = pending.pop()
-        value = truths[node.number]
-        if node.id and not node.children and value is not None:
-            failed.add(node.id)
-        if node.kind == "not":
-            without = not without
-        pending += [(child, without) for child in node.children if truths[child.number] is not without]
-    return sorted(failed)
+    return _Truths(one.program.network, one.propositions.states(words))
 
 
 class _Truths(dict[int, "bool | None"]):

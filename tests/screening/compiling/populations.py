@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from incentive_engine.assurance.rule_cases import failed_conditions
+from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.decision import decide
 from incentive_engine.feel.ternary import Unknown
 from incentive_engine.policy.model import Fact, FactType, Policy
