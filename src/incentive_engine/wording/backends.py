@@ -11,6 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no Java was found, and Spark needs Java 17 or later: install a Java runtime (Debian, Ubuntu: apt-get install "
         'default-jre-headless), or let the environment variable JAVA_HOME name its folder (now "{home}")',
     ),
+    "backends.duckdb-failed": ("DuckDB 未能完成计算：{message}", "DuckDB failed: {message}"),
     "backends.spark-master": (
         "“{master}”不是 Spark 主节点的写法，应为 local[2]、local[*]、spark://主机:7077、yarn 或 k8s://…",
         '"{master}" is not how a Spark master is written: local[2], local[*], spark://host:7077, yarn or k8s://…',

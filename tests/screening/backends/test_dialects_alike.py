@@ -16,6 +16,7 @@ from three_engines import LARGEST, Engines
 
 from incentive_engine.mistakes import InputError
 from incentive_engine.screening.backends.dialects import WIDE, DaysBetween, PlusDays, PlusMonths, WideQuotient
+from incentive_engine.screening.register import Register, Relation
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("servers")]
 DIALECTS = pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
@@ -190,6 +191,20 @@ def test_a_construct_means_what_it_means_in_python(engines: Engines, dialect: st
     for place, (name, (_, columns, compute)) in enumerate(CONSTRUCTS.items(), start=1):
         expected = [compute(*(row[column] for column in columns)) for row in engines.rows]
         assert [row[place] for row in computed] == expected, name
+
+
+def test_spark_computes_the_same_interpreted_and_compiled(engines: Engines, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = {name: sql for name, (sql, _, _) in CONSTRUCTS.items()}
+    interpreted = engines.run("spark", columns)
+    register = Register(Relation("rows", {}), len(engines.rows))
+    spark = engines.backends["spark"]
+    try:
+        monkeypatch.setattr("incentive_engine.screening.backends.spark._FEW", 0)
+        spark.attach(register, engines.connection)
+        assert engines.run("spark", columns) == interpreted
+    finally:
+        monkeypatch.undo()
+        spark.attach(register, engines.connection)
 
 
 AGGREGATES: dict[str, tuple[exp.Expr, str, Callable[[list[Any]], object]]] = {

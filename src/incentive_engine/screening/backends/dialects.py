@@ -50,8 +50,11 @@ class DaysBetween(exp.Expression, exp.Binary):
 
 
 def written(statement: exp.Expr, dialect: str) -> str:
-    """The statement in the dialect of an engine: `duckdb`, `postgres` or `spark`."""
-    generator = _GENERATORS[dialect](dialect=dialect)
+    """The statement in the dialect of an engine: `duckdb`, `postgres` or `spark`.
+
+    `spark-calls` means the same as `spark`, with operators as calls of functions: hard to read, quick to parse.
+    """
+    generator = _GENERATORS[dialect](dialect=dialect.partition("-")[0])
     return generator.generate(statement)
 
 
@@ -108,6 +111,59 @@ _SPARK: _Transforms = {
 }
 
 
+def _call(name: str) -> Callable[[Generator, exp.Expr], str]:
+    """An operator as a call of the function that Spark has for it."""
+
+    def said(generator: Generator, node: exp.Expr) -> str:
+        operands = [one for one in (node.args.get("this"), node.args.get("expression")) if one is not None]
+        return f"{name}({', '.join(generator.sql(_bare(one)) for one in operands)})"
+
+    return said
+
+
+def _bare(node: exp.Expr) -> exp.Expr:
+    return _bare(node.this) if isinstance(node, exp.Paren) else node
+
+
+def _is(generator: Generator, node: exp.Is) -> str:
+    if isinstance(node.expression, exp.Null):
+        return f"isnull({generator.sql(_bare(node.this))})"
+    return generator.is_sql(node)
+
+
+_CALLS: _Transforms = {
+    **{
+        kind: _call(f"`{name}`")
+        for kind, name in {
+            exp.And: "and",
+            exp.Or: "or",
+            exp.Not: "not",
+            exp.EQ: "=",
+            exp.LT: "<",
+            exp.LTE: "<=",
+            exp.GT: ">",
+            exp.GTE: ">=",
+            exp.Add: "+",
+            exp.Sub: "-",
+            exp.Mul: "*",
+            exp.Mod: "%",
+            exp.IntDiv: "div",
+            exp.BitwiseAnd: "&",
+            exp.BitwiseOr: "|",
+        }.items()
+    },
+    exp.Neg: lambda generator, node: (
+        f"-{generator.sql(node.this)}" if isinstance(node.this, exp.Literal) else _call("negative")(generator, node)
+    ),
+    exp.NEQ: lambda generator, node: f"`not`({_call('`=`')(generator, node)})",
+    exp.Is: _is,
+    exp.Paren: lambda generator, node: (
+        generator.sql(_bare(node)) if type(_bare(node)) in _CALLS else generator.paren_sql(node)
+    ),
+}
+"""Spark's parser looks ahead to the end of each pair of parentheses, and of those inside again; not so for calls."""
+
+
 class _DuckDB(DuckDBGenerator):
     TRANSFORMS = DuckDBGenerator.TRANSFORMS | _DUCKDB
 
@@ -122,4 +178,13 @@ class _Spark(SparkGenerator):
     TYPE_MAPPING = SparkGenerator.TYPE_MAPPING | {exp.DType.INT128: f"DECIMAL({DIGITS}, 0)"}
 
 
-_GENERATORS: Mapping[str, type[Generator]] = {"duckdb": _DuckDB, "postgres": _Postgres, "spark": _Spark}
+class _SparkCalls(_Spark):
+    TRANSFORMS = _Spark.TRANSFORMS | _CALLS
+
+
+_GENERATORS: Mapping[str, type[Generator]] = {
+    "duckdb": _DuckDB,
+    "postgres": _Postgres,
+    "spark": _Spark,
+    "spark-calls": _SparkCalls,
+}

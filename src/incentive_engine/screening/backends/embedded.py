@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, Error
 from sqlglot import exp
 
 from incentive_engine.screening.backends.dialects import written
+from incentive_engine.screening.backends.failures import failure, first_line
 from incentive_engine.screening.register import Register
 
 
@@ -21,7 +22,10 @@ class DuckDBBackend:
 
     def run(self, statement: exp.Expr, connection: DuckDBPyConnection, into: str) -> None:
         """Run the statement; its rows are the new table `into`."""
-        connection.execute(f"CREATE TABLE {named(into)} AS {written(statement, self.dialect)}")
+        try:
+            connection.execute(f"CREATE TABLE {named(into)} AS {written(statement, self.dialect)}")
+        except Error as error:
+            raise failure("DuckDB", "backends.duckdb-failed", message=first_line(error)) from error
 
 
 def named(name: str) -> str:

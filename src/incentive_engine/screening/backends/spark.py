@@ -25,7 +25,16 @@ from incentive_engine.screening.backends.spark_tables import export, pattern_of,
 from incentive_engine.screening.register import Register, Relation
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
+
+
+_FEW = 200_000
+"""Up to how many enterprises Spark interprets a statement; compiling it to Java takes longer than their rows do."""
+
+_EVALUATION = {
+    False: {"spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.sql.subexpressionElimination.enabled": "false"},
+    True: {"spark.sql.codegen.factoryMode": "FALLBACK", "spark.sql.subexpressionElimination.enabled": "true"},
+}
 
 
 @contextmanager
@@ -53,6 +62,8 @@ class SparkBackend:
 
     def attach(self, register: Register, connection: DuckDBPyConnection) -> Register:
         """The register as views over Parquet: over its own files, or over what DuckDB writes into the folder."""
+        for name, value in _EVALUATION[register.rows > _FEW].items():
+            self.session.conf.set(name, value)
         return replace(
             register,
             main=self._view(register.main, connection),
@@ -63,11 +74,20 @@ class SparkBackend:
         """Run the statement on the cluster; its rows come back through the folder into the new table `into`."""
         place = self._place("rows")
         with _said():
-            self.session.sql(written(statement, self.dialect)).write.parquet(uri_of(place))
+            self._frame(statement).write.parquet(uri_of(place))
         if not list(place.glob("*.parquet")):
             raise failure(str(self._folder), "backends.spark-folder")
         files = f"{escape(str(place))}/*.parquet"
         connection.execute(f"CREATE TABLE {named(into)} AS SELECT * FROM read_parquet({quoted(files)})")
+
+    def _frame(self, statement: exp.Expr) -> DataFrame:
+        """The statement step by step: as one text it would keep Spark's parser busy for minutes."""
+        last = statement.copy()
+        with_ = last.args.get("with_")
+        for step in with_.expressions if with_ else ():
+            self.session.sql(written(step.this, "spark-calls")).createOrReplaceTempView(step.alias)
+        last.set("with_", None)
+        return self.session.sql(written(last, "spark-calls"))
 
     def _view(self, relation: Relation, connection: DuckDBPyConnection) -> Relation:
         name = f"register_{self._next()}"

@@ -26,6 +26,7 @@ _RULES = {
     "spark.sql.caseSensitive": "true",
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
+    "spark.sql.codegen.wholeStage": "false",  # whole stages of such statements are too large for one Java method
 }
 """How a statement is understood."""
 
@@ -36,8 +37,8 @@ _QUIET = {
     "spark.ui.showConsoleProgress": "false",
 }
 
-_ROOM = {"spark.driver.extraJavaOptions": "-Xss64m"}
-"""Statements with thousands of expressions are deep trees to Spark's planner."""
+_ROOM = {"spark.driver.extraJavaOptions": "-Xss64m", "spark.driver.memory": "4g"}
+"""Statements with thousands of expressions are deep and large trees to Spark's planner."""
 
 _MASTER = re.compile(r"local(\[(\d+|\*)(, *\d+)?\])?|spark://[^/\s]+|yarn|k8s://\S+")
 _KNOCK = 5.0
