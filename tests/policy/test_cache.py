@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incentive_engine.policy import cache, load_policy, load_vocabulary
+from incentive_engine.policy import available_policies, cache, load_policy, load_vocabulary
 from incentive_engine.policy.model import Policy
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -63,6 +63,13 @@ def test_a_vocabulary_is_kept_too(folder: Path, monkeypatch: pytest.MonkeyPatch)
     vocabulary = load_vocabulary([SAMPLE])
     forget(monkeypatch)
     assert load_vocabulary([SAMPLE]) == vocabulary
+
+
+def test_summaries_are_kept_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = available_policies([SAMPLE])
+    forget(monkeypatch)
+    monkeypatch.setattr("incentive_engine.policy.schema.reading.validate", None)
+    assert available_policies([SAMPLE]) == first
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "other", "foreign"])

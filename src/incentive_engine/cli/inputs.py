@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +13,7 @@ from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
     from incentive_engine.policy.model import Policy, Vocabulary
+    from incentive_engine.policy.source import Document
 
 
 def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
@@ -20,13 +21,18 @@ def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]
 
     Raises InputError with the mistakes of all of them.
     """
-    from incentive_engine.policy import load_policy
-    from incentive_engine.policy.library import policy_folders
+    from incentive_engine.policy import policy_folders
 
-    wanted = names or policy_folders(rules)
+    return load_policies(names or list(policy_folders(rules)), rules)
+
+
+def load_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
+    """The policies of these ids or folders, each once. Raises InputError with the mistakes of all of them."""
+    from incentive_engine.policy import load_policy
+
     policies: list[Policy] = []
     mistakes: list[Mistake] = []
-    for name in dict.fromkeys(wanted):
+    for name in dict.fromkeys(names):
         try:
             policies.append(load_policy(name, rules=rules))
         except InputError as error:
@@ -37,33 +43,35 @@ def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]
 
 
 def policies_of_place(
-    policies: Sequence[Policy], facts: Mapping[str, Any], rules: Sequence[Path], lang: Language
-) -> list[Policy]:
-    """Those of the policies whose region holds the enterprise that these facts are stated of.
+    profile: Document, assumptions: Sequence[str], rules: Sequence[Path], lang: Language
+) -> list[str]:
+    """The ids of the policies whose region holds the enterprise, as its profile or else an assumption tells it.
 
-    Where its region cannot be told, all of them, and standard error says so.
+    A policy that does not say where it holds, or not in a way that can be understood, is among them: it may concern
+    the enterprise, and loading it tells what is wrong. Where the region of the enterprise cannot be told, all of them
+    are, and standard error says so.
     """
-    if not any(policy.regions for policy in policies):
-        return list(policies)
-    from incentive_engine.policy import load_regions
+    from incentive_engine.policy import load_regions, load_vocabulary, stated_regions
+    from incentive_engine.profile import peek
 
-    regions = load_regions(rules)
-    place = facts.get(regions.of) if regions.of else None
-    if isinstance(place, str) and place in regions.within:
+    regions, stated = load_regions(rules), stated_regions(rules)
+    if regions.of is None or not any(stated.values()):
+        return list(stated)
+    fact = load_vocabulary(rules).facts[regions.of]
+    place = peek(fact, profile, assumptions)
+    if place in regions.within:
         path = regions.path(place)
-        held = [policy for policy in policies if policy.region is None or policy.region in path]
+        held = [id_ for id_, region in stated.items() if region in path or region not in regions.within]
         if not held:
             click.echo(say("cli.region-without-policies", lang, region=place), err=True)
         return held
-    fact = next((one for policy in policies if (one := policy.vocabulary.facts.get(regions.of or ""))), None)
-    label = fact.label if fact else regions.of
-    if isinstance(place, str):
-        near = nearest(place, regions.within)
-        message = say("cli.region-not-known", lang, label=label, region=tame(place), nearest=near)
+    if place is None:
+        message = say("cli.region-not-stated", lang, label=fact.label)
     else:
-        message = say("cli.region-not-stated", lang, label=label)
+        near = nearest(place, regions.within)
+        message = say("cli.region-not-known", lang, label=fact.label, region=tame(place), nearest=near)
     click.echo(message, err=True)
-    return list(policies)
+    return list(stated)
 
 
 def shared_vocabulary(policies: Sequence[Policy]) -> Vocabulary:

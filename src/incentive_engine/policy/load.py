@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy import library
@@ -68,28 +68,56 @@ def available_policies(rules: Sequence[str | Path] = ()) -> list[PolicySummary]:
     return _all(_summary, library.policy_folders(rules).values())
 
 
+def stated_regions(rules: Sequence[str | Path] = ()) -> dict[str, str | None]:
+    """The region that each policy states, by the policy's id; None where it states none, or cannot be read.
+
+    Nothing but the `region` of each `policy.yaml` is looked at, so no other mistake in a policy matters here.
+    """
+    found = library.policy_folders(rules)
+    files = {id_: one.folder / library.POLICY_FILE for id_, one in found.items()}
+    read = {file: data for file in files.values() if (data := _bytes(file)) is not None}
+    regions = kept("stated regions", read, lambda: {str(file): _region(file, data) for file, data in read.items()})
+    return {id_: regions.get(str(file)) for id_, file in files.items()}
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return read_bytes(file)
+    except InputError:  # told when the policy itself is loaded
+        return None
+
+
+def _region(file: Path, data: bytes) -> str | None:
+    try:
+        (document,) = _documents({file: data})
+    except InputError:  # told when the policy itself is loaded
+        return None
+    region = document.value.get("region") if isinstance(document.value, Mapping) else None
+    return region if isinstance(region, str) else None
+
+
 def _summary(found: library.PolicyFolder) -> PolicySummary:
     files = _read([found.folder / library.POLICY_FILE])
-    return kept("summary", files, lambda: _summarize(found, files))
+    header = kept("summary", files, lambda: _header(files))
+    return PolicySummary(id=found.id, folder=found.folder, **header)
 
 
-def _summarize(found: library.PolicyFolder, files: Mapping[Path, bytes]) -> PolicySummary:
+def _header(files: Mapping[Path, bytes]) -> dict[str, Any]:
+    """What a summary says besides where the policy is: a path is none of the values that are kept."""
     from incentive_engine.policy.schema.policy_file import PolicyFile
     from incentive_engine.policy.schema.reading import validate
 
     shape, mistakes = validate(PolicyFile, *_documents(files))
     if shape is None or mistakes:
         raise InputError(mistakes)
-    return PolicySummary(
-        id=found.id,
-        title=shape.title,
-        short_title=shape.short_title,
-        issuer=shape.issuer,
-        basis=Basis(shape.basis),
-        in_force=Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else EVER,
-        folder=found.folder,
-        region=shape.region,
-    )
+    return {
+        "title": shape.title,
+        "short_title": shape.short_title,
+        "issuer": shape.issuer,
+        "basis": Basis(shape.basis),
+        "in_force": Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else EVER,
+        "region": shape.region,
+    }
 
 
 def _policy(
