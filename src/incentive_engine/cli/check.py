@@ -88,14 +88,15 @@ def _decide(
 ) -> Decision:
     from incentive_engine.decision.deciding import decide
     from incentive_engine.decision.engine import EngineUnavailable
-    from incentive_engine.policy import load_vocabulary
     from incentive_engine.profile import assume_facts, load_document, read_profile
 
     document = load_document(profile)
-    chosen = names or policies_of_place(document, assume, rules, language(context))
+    chosen, note = (names, None) if names else policies_of_place(document, assume, rules, language(context))
     policies = load_policies(chosen, rules)
-    vocabulary = shared_vocabulary(policies) if policies else load_vocabulary(rules)
+    vocabulary = shared_vocabulary(policies, rules)
     stated, assumed = read_profile(document, vocabulary), assume_facts(assume, vocabulary)
+    if note:
+        click.echo(note, err=True)
     try:
         return decide(stated, policies, as_of=as_of, assessment_year=year, assume=assumed, engine=engine)
     except EngineUnavailable as error:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from incentive_engine.mistakes import InputError, Mistake, nearest, tame
 from incentive_engine.wording import Language, say
 
@@ -44,40 +42,43 @@ def load_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
 
 def policies_of_place(
     profile: Document, assumptions: Sequence[str], rules: Sequence[Path], lang: Language
-) -> list[str]:
+) -> tuple[list[str], str | None]:
     """The ids of the policies whose region holds the enterprise, as its profile or else an assumption tells it.
 
     A policy that does not say where it holds, or not in a way that can be understood, is among them: it may concern
     the enterprise, and loading it tells what is wrong. Where the region of the enterprise cannot be told, all of them
-    are, and standard error says so.
+    are. The second value is what a person should be told about that.
     """
     from incentive_engine.policy import load_regions, load_vocabulary, stated_regions
     from incentive_engine.profile import peek
 
     regions, stated = load_regions(rules), stated_regions(rules)
     if regions.of is None or not any(stated.values()):
-        return list(stated)
+        return list(stated), None
     fact = load_vocabulary(rules).facts[regions.of]
     place = peek(fact, profile, assumptions)
     if place in regions.within:
         path = regions.path(place)
         held = [id_ for id_, region in stated.items() if region in path or region not in regions.within]
-        if not held:
-            click.echo(say("cli.region-without-policies", lang, region=place), err=True)
-        return held
+        return held, None if held else say("cli.region-without-policies", lang, region=place)
     if place is None:
         message = say("cli.region-not-stated", lang, label=fact.label)
     else:
         near = nearest(place, regions.within)
         message = say("cli.region-not-known", lang, label=fact.label, region=tame(place), nearest=near)
-    click.echo(message, err=True)
-    return list(stated)
+    return list(stated), message
 
 
-def shared_vocabulary(policies: Sequence[Policy]) -> Vocabulary:
-    """The facts that any of the policies knows: what a profile for them may state."""
+def shared_vocabulary(policies: Sequence[Policy], rules: Sequence[Path]) -> Vocabulary:
+    """The facts that a profile for the policies may state: what they know, and what the folders of rules declare.
+
+    A name under which one policy derives something may be a fact to state elsewhere: then it may be stated.
+    """
+    from incentive_engine.policy import load_vocabulary
     from incentive_engine.policy.model import Vocabulary
 
-    facts = {id_: fact for policy in reversed(policies) for id_, fact in policy.vocabulary.facts.items()}
-    labels = {label: fact for policy in reversed(policies) for label, fact in policy.vocabulary.by_label.items()}
-    return Vocabulary(facts, labels)
+    known = [load_vocabulary(rules), *(policy.vocabulary for policy in reversed(policies))]
+    facts = [fact for one in known for fact in one.facts.values()]
+    facts.sort(key=lambda fact: fact.formula is None)
+    labels = {label: fact for one in known for label, fact in one.by_label.items()}
+    return Vocabulary({fact.id: fact for fact in facts}, labels)

@@ -15,7 +15,6 @@ from incentive_engine.policy.source.encoding import decode, read_bytes
 
 if TYPE_CHECKING:
     from incentive_engine.policy.source import Document
-    from incentive_engine.policy.vocabulary import Declaration
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -46,21 +45,21 @@ def load_policy(policy: str | Path, *, rules: Sequence[str | Path] = ()) -> Poli
     own = _read([found.folder / library.POLICY_FILE, *found.measure_files()])
     facts = _read(library.vocabulary_files(found.roots))
     regions = _read(library.regions_files(found.roots))
-    return kept("policy", own | facts | regions, lambda: _policy(found, own, facts, regions))
+    shared = _shared(found.roots, facts)
+    return kept("policy", own | facts | regions, lambda: _policy(found, own, facts, regions, shared), shared.facts)
 
 
 def load_vocabulary(rules: Sequence[str | Path] = ()) -> Vocabulary:
     """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
-    files = _read(library.vocabulary_files(roots))
-    return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
+    return _shared(roots, _read(library.vocabulary_files(roots)))
 
 
 def load_regions(rules: Sequence[str | Path] = ()) -> Regions:
     """The regions in which policies hold: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
     facts, files = _read(library.vocabulary_files(roots)), _read(library.regions_files(roots))
-    return kept("regions", facts | files, lambda: _regions(_vocabulary(roots, facts)[0], files))
+    return kept("regions", facts | files, lambda: _regions(_shared(roots, facts), files))
 
 
 def available_policies(rules: Sequence[str | Path] = ()) -> list[PolicySummary]:
@@ -76,7 +75,7 @@ def stated_regions(rules: Sequence[str | Path] = ()) -> dict[str, str | None]:
     found = library.policy_folders(rules)
     files = {id_: one.folder / library.POLICY_FILE for id_, one in found.items()}
     read = {file: data for file in files.values() if (data := _bytes(file)) is not None}
-    regions = kept("stated regions", read, lambda: {str(file): _region(file, data) for file, data in read.items()})
+    regions = kept("region-of-each", read, lambda: {str(file): _region(file, data) for file, data in read.items()})
     return {id_: regions.get(str(file)) for id_, file in files.items()}
 
 
@@ -125,19 +124,29 @@ def _policy(
     own: Mapping[Path, bytes],
     facts: Mapping[Path, bytes],
     regions: Mapping[Path, bytes],
+    shared: Vocabulary,
 ) -> Policy:
     from incentive_engine.policy.compiling import compile_policy
+    from incentive_engine.policy.vocabulary import read_declarations
 
     document, *measures = _documents(own)
-    vocabulary, declared = _vocabulary(found.roots, facts)
-    return compile_policy(found, document, measures, vocabulary, declared, _regions(vocabulary, regions))
+    declared, _ = read_declarations(_by_folder(found.roots, facts))
+    return compile_policy(found, document, measures, shared, declared, _regions(shared, regions))
 
 
-def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> tuple[Vocabulary, dict[str, Declaration]]:
+def _shared(roots: Iterable[Path], files: Mapping[Path, bytes]) -> Vocabulary:
+    return kept("vocabulary", files, lambda: _vocabulary(roots, files))
+
+
+def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> Vocabulary:
     from incentive_engine.policy.vocabulary import compile_vocabulary
 
+    return compile_vocabulary(_by_folder(roots, files))
+
+
+def _by_folder(roots: Iterable[Path], files: Mapping[Path, bytes]) -> list[list[Document]]:
     documents = dict(zip(files, _documents(files), strict=True))
-    return compile_vocabulary([documents[file] for file in library.vocabulary_files([root])] for root in roots)
+    return [[documents[file] for file in library.vocabulary_files([root])] for root in roots]
 
 
 def _regions(vocabulary: Vocabulary, files: Mapping[Path, bytes]) -> Regions:
