@@ -54,7 +54,7 @@ _FACTS = [
     Damage(BASICS, "choices: [工业, 服务业]", "choices: 工业", "policy.not-a-list"),
     Damage(BASICS, "choices: [工业, 服务业]", "choices: []", "policy.too-short"),
     Damage(BASICS, "choices: [工业, 服务业]", "choices: [工业, 工业]", "policy.repeated-choice"),
-    Damage(BASICS, ", choices: [工业, 服务业]", "", "policy.choice-without-choices", "企业类型"),
+    Damage(BASICS, ", choices: [工业, 服务业]", "", "policy.choice-without-choices", "企业性质"),
     Damage(BASICS, "type: choice", "type: text", "policy.choices-without-choice", "choices: [工业"),
     Damage(BASICS, "minimum: 0, maximum: 100万", "minimum: 200万, maximum: 100万", "policy.minimum-above-maximum"),
     Damage(BASICS, "maximum: 100万", "maximum: 100万元", "policy.unit-of-integer"),
