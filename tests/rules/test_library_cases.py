@@ -10,6 +10,7 @@ import pytest
 
 from incentive_engine.assurance import differences
 from incentive_engine.decision import default_engine
+from incentive_engine.mistakes import InputError
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import RuleCases, load_cases
 from incentive_engine.policy.model import Policy
@@ -28,7 +29,10 @@ def _policy(file: Path, loaded: dict[Path, Policy] = {}) -> Policy:  # noqa: B00
 
 def _every_case() -> Iterator[object]:
     for file in FILES:
-        cases = load_cases(file, _policy(file))
+        try:
+            cases = load_cases(file, _policy(file))
+        except InputError as error:
+            pytest.fail(str(error), pytrace=False)
         for number, case in enumerate(cases.cases):
             for engine in ENGINES:
                 yield pytest.param(cases, number, engine, id=f"{file.stem}::{case.name}::{engine}")
@@ -36,8 +40,12 @@ def _every_case() -> Iterator[object]:
 
 @pytest.mark.parametrize(("cases", "number", "engine"), list(_every_case()))
 def test_case_is_decided_as_expected(cases: RuleCases, number: int, engine: str) -> None:
-    found = differences(cases, cases.cases[number], engine=engine)
-    assert not found, "\n".join(map(str, found))
+    try:
+        found = differences(cases, cases.cases[number], engine=engine)
+    except InputError as error:
+        pytest.fail(str(error), pytrace=False)
+    if found:
+        pytest.fail("\n".join([cases.cases[number].name, *map(str, found)]), pytrace=False)
 
 
 def test_every_measure_is_granted_refused_and_left_open_by_some_case() -> None:
