@@ -65,3 +65,15 @@ def test_every_measure_is_granted_refused_and_left_open_by_some_case() -> None:
         if not verdicts[(*measure, verdict)]
     ]
     assert not lacking
+
+
+def test_a_verdict_that_is_not_as_expected_comes_with_its_reason(tmp_path: Path) -> None:
+    policy = load_policy("yanfeng/incentives-20")
+    text = (RULES / "yanfeng/incentives-20/cases/07-rd-investment.yaml").read_text("utf-8")
+    file = tmp_path / "cases.yaml"
+    for damaged, why in ((text.replace("  tax_district: 雁峰区\n", ""), "tax_district"),
+                         (text.replace("  dishonest: false", "  dishonest: true"), "not-dishonest")):  # fmt: skip
+        file.write_text(damaged, "utf-8")
+        cases = load_cases(file, policy)
+        told = [str(one) for one in differences(cases, cases.cases[0]) if one.what == "verdict"]
+        assert told and all(one.endswith(f"({why})") for one in told)
