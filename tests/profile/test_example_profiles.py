@@ -43,10 +43,9 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_is_the_same_in_yaml_and_json(name: str, library: Vocabulary) -> None:
     as_yaml, as_json = _load(name, library), _load(name, library, "json")
-    assert (as_yaml.id, as_yaml.name) == (as_json.id, as_json.name)
-    assert repr(as_yaml.facts) == repr(
-        as_json.facts
-    )  # an Unknown is equal to itself alone, but is shown by its reasons
+    assert (as_yaml.id, as_yaml.name) == (as_json.id, as_json.name), "run `make pages`"
+    # An Unknown is equal to itself alone, but is shown by its reasons.
+    assert repr(as_yaml.facts) == repr(as_json.facts), "run `make pages`"
     assert as_yaml.facts
 
 
@@ -74,8 +73,9 @@ def test_no_enterprise_can_have_the_code_of_an_example(name: str, library: Vocab
 
 def test_the_complete_examples_leave_open_only_what_their_comments_say(library: Vocabulary, facts: list[Fact]) -> None:
     asked = {one.id for one in facts}
-    assert asked - set(_load("cable-maker", library).facts) == {"open_bidding_accepted"}
-    assert asked - set(_load("software-startup", library).facts) == set()
+    answer = "a new fact is answered in examples/profiles/%s.yaml; then run `make pages`"
+    assert asked - set(_load("cable-maker", library).facts) == {"open_bidding_accepted"}, answer % "cable-maker"
+    assert asked - set(_load("software-startup", library).facts) == set(), answer % "software-startup"
     assert len(asked - set(_load("incomplete", library).facts)) > len(asked) / 2
 
 
@@ -114,4 +114,4 @@ def test_the_readme_tells_what_an_example_gets(name: str) -> None:
         for line in (FOLDER / "README.md").read_text(encoding="utf-8").splitlines()
         if f"`{name}`" in line
     ]
-    assert row.endswith(told)
+    assert row.endswith(told), "run `make pages`"

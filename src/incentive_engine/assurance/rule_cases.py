@@ -15,16 +15,21 @@ from incentive_engine.profile import Profile, read_facts
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where a decision is not what a case expects: of which measure, in what (verdict, payable, …), and both values."""
+    """Where a decision is not what a case expects: of which measure, in what (verdict, payable, …), and both values.
+
+    `why` names what made the verdict another: the facts that are missing, or the conditions that failed.
+    """
 
     measure: str
     what: str
     expected: Any
     decided: Any
     place: Place
+    why: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.measure}: {self.what}: expected {self.expected}, decided {self.decided}"
+        why = f" ({', '.join(self.why)})" if self.why else ""
+        return f"{self.place}: {self.measure}: {self.what}: expected {self.expected}, decided {self.decided}{why}"
 
 
 def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> Decision:
@@ -59,7 +64,8 @@ def differences(cases: RuleCases, case: Case, *, engine: str | None = None) -> l
         for what, stated in expectation.stated.items():
             expected, decided = _comparable(what, stated), _DECIDED[what](measure)
             if expected != decided:
-                found.append(Difference(measure.id, what, expected, decided, expectation.place))
+                why = (*sorted(measure.missing), *failed_conditions(measure)) if what == "verdict" else ()
+                found.append(Difference(measure.id, what, expected, decided, expectation.place, why))
     return found
 
 

@@ -52,8 +52,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no `key: value` can stand here: is the indentation wrong, or does a text with `: ` in it lack quotes?",
     ),
     "policy.yaml-no-colon": (
-        "键后缺少“: ”（冒号和空格）",
-        "a key without `: ` (a colon and a space) after it",
+        "键后缺少“: ”（半角冒号和空格）",
+        "a key without `: ` (an ASCII colon and a space) after it",
     ),
     "policy.yaml-key": (
         "此处应为一个键：可能是缩进不一致，或引号后多了文字",
