@@ -34,11 +34,16 @@ class Points:
 
     wanted: dict[Point, set[str]] = field(default_factory=dict)
     seen: dict[Point, set[str]] = field(default_factory=dict)
+    out_of_reach: dict[Point, set[str]] = field(default_factory=dict)
 
     def want(self, point: Point, outcomes: Iterable[str]) -> None:
         """Ask that these outcomes be seen."""
         self.wanted.setdefault(point, set()).update(outcomes)
         self.seen.setdefault(point, set())
+
+    def excuse(self, point: Point, outcomes: Iterable[str]) -> None:
+        """Say that no facts can bring these outcomes about."""
+        self.out_of_reach.setdefault(point, set()).update(outcomes)
 
     def see_sides(self, point: Point, left: Any, right: Any) -> None:
         """Note how two values that are compared stand to each other; of texts and truths nothing but equality."""
@@ -56,8 +61,9 @@ class Points:
 
     def lacking(self) -> dict[Point, list[str]]:
         """The points that something wanted was not seen of, in order."""
+        left = {point: wanted - self.seen[point] - self.out_of_reach.get(point, set()) for point, wanted in self.wanted.items()}
         return {
-            point: [outcome for outcome in (*SIDES, *TRUTHS, "unknown") if outcome in wanted - self.seen[point]]
-            for point, wanted in sorted(self.wanted.items())
-            if wanted - self.seen[point]
+            point: [one for one in (*SIDES, *TRUTHS, "unknown") if one in left[point]]
+            for point in sorted(left)
+            if left[point]
         }

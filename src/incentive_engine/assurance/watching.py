@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
+from incentive_engine.assurance.extents import Extents
 from incentive_engine.assurance.points import SIDES, TRUTHS, Point, Points
 from incentive_engine.decision.compiled import Compiled
 from incentive_engine.decision.facts import Evaluator
@@ -45,6 +46,7 @@ class _Watching(Compilation):
     """The compilation of one expression of `owner`; `subject` is what `?` stands for in the cell of a table."""
 
     points: Points
+    extents: Extents
     owner: tuple[str, str]
     truths: frozenset[int] = frozenset()
     subject: Node = _INPUT
@@ -74,8 +76,10 @@ class _Watching(Compilation):
         return watched
 
     def _watch(self, op: str, left: Node, right: Node) -> Callable[[Environment], None]:
-        point = self._point(Comparison(op, self.subject if left == _INPUT else left, right))
+        compared = self.subject if left == _INPUT else left
+        point = self._point(Comparison(op, compared, right))
         self.points.want(point, TRUTHS if op in ("=", "!=") else SIDES)
+        self.points.excuse(point, self.extents.out_of_reach(compared, right))
         first, second = self.evaluator(left), self.evaluator(right)
         equality = Compilation.evaluator(self, Comparison("=", left, right)) if op in ("=", "!=") else None
 
@@ -174,7 +178,7 @@ class WatchedPolicy(Compiled):
         owner = self._owners.get(id(formula))
         if owner is None:
             return super().evaluator(formula)
-        watching = _Watching(True, self._points, owner)
+        watching = _Watching(True, self._points, Extents(self.facts, self.policy.parameters), owner)
         if isinstance(formula, Table):
             return self._keep(formula, _table(watching, formula))
         closure = watching.of(formula.tree)
