@@ -16,11 +16,13 @@ from incentive_engine.assurance.watching import WatchedPolicy, tests_of
 from incentive_engine.decision import MeasureDecision, PolicyDecision, Verdict
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.program import Program
+from incentive_engine.decision.proof import Proof
 from incentive_engine.decision.rounding import ZERO
 from incentive_engine.feel.compiler.compilation import Scope
 from incentive_engine.feel.values import CONTEXT
 from incentive_engine.policy.cases import Case, RuleCases
-from incentive_engine.policy.model import Limit, Measure, Policy, Step
+from incentive_engine.policy.measures import conditions_in
+from incentive_engine.policy.model import AtLeast, Limit, Measure, Policy, Step
 
 
 class Exercised:
@@ -39,6 +41,9 @@ class Exercised:
         for measure in policy.measures:
             for step in measure.award.steps:
                 self.points.want(_bound(policy, measure, step), SIDES)
+            for condition in conditions_in(measure.when):
+                if isinstance(condition, AtLeast) and condition.written == "at_least":
+                    self.points.want(_quorum(policy, measure, condition.count), SIDES)
         for limit in policy.limits:
             self.points.want(_ceiling(policy, limit.label), SIDES)
         return WatchedPolicy(policy, self.points)
@@ -61,6 +66,8 @@ class Exercised:
         measure = decision.measure
         for test in tests_of(program.policy, measure):
             program.compiled.condition(test.expression)(facts)
+        if decision.proof is not None:
+            self._counts(program.policy, measure, decision.proof)
         if decision.verdict is not Verdict.INELIGIBLE:
             grant = program.grant(measure, facts)
             program.groups([measure.group], facts)
@@ -68,6 +75,16 @@ class Exercised:
             for item in grant.items:
                 scope = Scope({measure.award.each.item: item.record}, facts) if measure.award.each else facts
                 self._steps(program, measure, item.gross, scope, each=True)
+
+    def _counts(self, policy: Policy, measure: Measure, proof: Proof) -> None:
+        """How many of the conditions were met of which so many must be."""
+        values = [child.value for child in proof.children]
+        if proof.kind == "at_least" and proof.count is not None and all(isinstance(one, bool) for one in values):
+            self.points.see_sides(
+                _quorum(policy, measure, proof.count), Decimal(values.count(True)), Decimal(proof.count)
+            )
+        for child in proof.children:
+            self._counts(policy, measure, child)
 
     def _steps(
         self, program: Program, measure: Measure, amount: Decimal | None, env: Mapping[str, Any], *, each: bool
@@ -95,6 +112,10 @@ def _covers(limit: Limit, decision: MeasureDecision) -> bool:
 
 def _bound(policy: Policy, measure: Measure, step: Step) -> Point:
     return Point(policy.id, measure.id, f"{step.kind} {step.amount.text}")
+
+
+def _quorum(policy: Policy, measure: Measure, count: int) -> Point:
+    return Point(policy.id, measure.id, f"at least {count}")
 
 
 def _ceiling(policy: Policy, label: str) -> Point:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from incentive_engine.feel.syntax import Arithmetic, Call, Filter, If, Literal, Name, Node, Path
+from incentive_engine.feel.syntax import Arithmetic, Call, Filter, For, If, Literal, Name, Node, Path
 from incentive_engine.policy.model import Expression, Fact, Parameter, Table
 
 Extent: TypeAlias = "tuple[Decimal | None, Decimal | None]"
@@ -19,13 +19,13 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Extents:
-    """The extents of expressions over declared facts and parameters: a cautious estimate, never narrower than what can be."""
+    """The extents of expressions over facts and parameters: a cautious estimate, never narrower than what can be."""
 
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
 
     def out_of_reach(self, left: Node, right: Node) -> set[str]:
-        """The sides (`below`, `at`, `above`) of `right` that `left` cannot be on."""
+        """The sides (`below`, `above`) of `right` that `left` cannot be on."""
         (low, high), (least, most) = self.of(left), self.of(right)
         return {
             side
@@ -47,6 +47,8 @@ class Extents:
             return self._column(node.member)
         if isinstance(node, Filter):
             return self.of(node.base)
+        if isinstance(node, For):
+            return self.of(node.body)
         if isinstance(node, If):
             return _hull([self.of(node.then), self.of(node.otherwise)])
         if isinstance(node, Arithmetic):

@@ -47,7 +47,7 @@ class Points:
 
     def see_sides(self, point: Point, left: Any, right: Any) -> None:
         """Note how two values that are compared stand to each other; of texts and truths nothing but equality."""
-        if isinstance(left, (str, bool)) or isinstance(left, Unknown) or isinstance(right, Unknown):
+        if isinstance(left, (str, bool, Unknown)) or isinstance(right, Unknown):
             return
         sign = compare(left, right)
         if sign is not None:
@@ -61,7 +61,10 @@ class Points:
 
     def lacking(self) -> dict[Point, list[str]]:
         """The points that something wanted was not seen of, in order."""
-        left = {point: wanted - self.seen[point] - self.out_of_reach.get(point, set()) for point, wanted in self.wanted.items()}
+        left = {
+            point: wanted - self.seen[point] - self.out_of_reach.get(point, set())
+            for point, wanted in self.wanted.items()
+        }
         return {
             point: [one for one in (*SIDES, *TRUTHS, "unknown") if one in left[point]]
             for point in sorted(left)
