@@ -18,7 +18,10 @@ facts:
   spent: {label: 示例投入, type: money, minimum: 0}
   heads: {label: 示例人数, type: integer, minimum: 0}
   trade: {label: 示例类别, type: choice, choices: [工业, 服务业]}
-  sample_tier: {label: 示例档次, type: integer, table: {hit: first, inputs: [heads], rules: [['[10..20)', 1]], otherwise: 0}}
+  sample_tier:
+    label: 示例档次
+    type: integer
+    table: {hit: first, inputs: [heads], rules: [['[10..20)', 1]], otherwise: 0}
   sample_prizes:
     label: 示例获奖
     type: list
