@@ -32,8 +32,8 @@ class Difference:
         return f"{self.place}: {self.measure}: {self.what}: expected {self.expected}, decided {self.decided}{why}"
 
 
-def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> Decision:
-    """What the policy decides for a case: the file's base facts, with the case's own on top.
+def case_facts(cases: RuleCases, case: Case) -> dict[str, Any]:
+    """What a case states (`Profile.facts`): the file's base facts, with the case's own on top.
 
     A fact that the case states as null is taken away from the base. Raises InputError for facts that cannot be read.
     """
@@ -41,9 +41,13 @@ def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> D
     own = read_facts(case.facts, vocabulary, cases.document, (*case.path, "facts"))
     named = {fact.id for fact in map(vocabulary.named, case.facts) if fact is not None}
     base = read_facts(cases.base, vocabulary, cases.document, ("base",))
-    facts = {**{id_: value for id_, value in base.items() if id_ not in named}, **own}
+    return {**{id_: value for id_, value in base.items() if id_ not in named}, **own}
+
+
+def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> Decision:
+    """What the policy decides for a case. Raises InputError for facts that cannot be read."""
     return decide(
-        Profile(None, case.name, facts, case.place),
+        Profile(None, case.name, case_facts(cases, case), case.place),
         [cases.policy],
         as_of=case.as_of,
         assessment_year=case.assessment_year,
