@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from incentive_engine import Decision, Profile, Verdict, decide, load_policy, load_profile
-from incentive_engine.decision import MeasureDecision
+from incentive_engine.decision import MeasureDecision, Proof
 from incentive_engine.policy.model import Policy
 
 TOP = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ PAID: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
             ("-2", "最高不超过 500,000 元"),
             (
                 "-41.6",
-                "同一研发投入增量，上级已补的补足差额：补差，扣除“省研发奖补”第 2 条“企业研发分类奖补（2022版）”给予的 416,000 元",
+                "同一研发投入增量：补差，扣除“省研发奖补”第 2 条“企业研发分类奖补（2022版）”给予的 416,000 元",
             ),
         ],
     ),
@@ -169,6 +169,29 @@ def test_an_amount_and_what_is_taken_off_are_those_computed_by_hand(name: str, d
 def test_the_items_of_an_award_give_what_was_computed_by_hand(name: str, decision: Decision) -> None:
     found = [(item.name(), item.gross, item.payable) for item in measures(decision)[name].items]
     assert found == [(item, wan(gross), wan(payable)) for item, gross, payable in ITEMS[name]]
+
+
+@pytest.mark.parametrize(
+    ("name", "fact", "points"),
+    [
+        ("national/hnte#recognition", "hnte_score", 75),
+        ("national/tech-sme#evaluation", "tech_sme_score", 92),
+        ("national/quality-sme-2022#innovative-sme", "innovative_score", 95),
+        ("national/quality-sme-2022#specialized-sme", "specialized_score", 87),
+    ],
+)
+def test_a_score_is_that_added_up_by_hand(name: str, fact: str, points: int, decision: Decision) -> None:
+    proof = measures(decision)[name].proof
+    assert proof is not None
+    assert _read(proof)[fact] == points
+
+
+def _read(proof: Proof) -> dict[str, Any]:
+    """The facts that the conditions of a proof read, with their values."""
+    facts = dict(proof.facts)
+    for child in proof.children:
+        facts |= _read(child)
+    return facts
 
 
 def test_the_levels_come_to_what_was_added_up_by_hand(decision: Decision) -> None:

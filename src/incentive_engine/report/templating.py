@@ -12,7 +12,7 @@ from markupsafe import Markup
 from incentive_engine.decision import shortfalls
 from incentive_engine.decision.model import Decision
 from incentive_engine.report import amounts, conditions, phrases, times
-from incentive_engine.report.entries import sections
+from incentive_engine.report.entries import sections, told_in_full
 from incentive_engine.wording import Language, say
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -48,4 +48,5 @@ def render(
         shortfalls=shortfalls,
         times=times,
     )
-    return environment.get_template(template).render(sections=sections(decision))
+    all_sections = sections(decision)
+    return environment.get_template(template).render(sections=all_sections, in_full=told_in_full(all_sections, verbose=verbose))
