@@ -6,8 +6,8 @@ The district pays 200,000 less the 50,000 that the province pays: 150,000, toget
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -116,7 +116,8 @@ def test_a_policy_shows_its_matters() -> None:
 @pytest.mark.parametrize("form", [text_report, markdown_report, html_report])
 def test_wider_levels_are_told_first_whatever_the_order_they_are_given_in(form: Callable[[Decision], str]) -> None:
     report = form(decided("district/top-up", "province/innovation", "state/tax-relief"))
-    told = [decided(id_).policies[0].policy.title for id_ in ("state/tax-relief", "province/innovation", "district/top-up")]
+    widest_first = ("state/tax-relief", "province/innovation", "district/top-up")
+    told = [decided(id_).policies[0].policy.title for id_ in widest_first]
     places = [report.rindex(title) for title in told]
     assert places == sorted(places)
 

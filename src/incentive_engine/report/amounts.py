@@ -77,7 +77,9 @@ def totals_by_policy(sections: Sequence[Section], lang: Language) -> list[str]:
     told = [(section, clauses((total(section, lang), counts(section, lang)), lang)) for section in sections]
     lines = [say("report.pair", lang, left=_called(one, lang), right=text) for one, text in told if not one.idle]
     idle = joined((_called(section, lang, days=section.lapsed) for section in sections if section.idle), lang)
-    return [*lines, say("report.pair", lang, left=say("report.group-not-in-force", lang), right=idle)] if idle else lines
+    if idle:
+        lines.append(say("report.pair", lang, left=say("report.group-not-in-force", lang), right=idle))
+    return lines
 
 
 def _called(section: Section, lang: Language, *, days: bool = False) -> str:

@@ -48,5 +48,6 @@ def render(
         shortfalls=shortfalls,
         times=times,
     )
-    all_sections = sections(decision)
-    return environment.get_template(template).render(sections=all_sections, in_full=told_in_full(all_sections, verbose=verbose))
+    told_of = sections(decision)
+    in_full = told_in_full(told_of, verbose=verbose)
+    return environment.get_template(template).render(sections=told_of, in_full=in_full)
