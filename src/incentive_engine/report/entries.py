@@ -154,7 +154,7 @@ def sections(decision: Decision) -> list[Section]:
 
 
 def told_in_full(sections: Sequence[Section], *, verbose: bool) -> Sequence[Section]:
-    """The sections that a report gives a place of their own: beside others, none of which nothing is in force."""
+    """The sections with a place of their own: those with a measure in force; all if there are none, or `verbose`."""
     return [one for one in sections if verbose or not one.idle] or sections
 
 
