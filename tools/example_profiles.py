@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+import shlex
+import subprocess
+import sys
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from incentive_engine.decision import decide
-from incentive_engine.policy import load_policy
-from incentive_engine.policy.model import Policy
-from incentive_engine.profile import load_profile
-
 FOLDER = Path(__file__).resolve().parents[1] / "examples/profiles"
-AS_OF = date(2021, 3, 31)
 
+# A table of the README stands below the command that tells what is in it.
+_COMMAND = re.compile(r"`incentive check examples/profiles/[\w-]+\.yaml (?P<options>[^`]+)`")
 _ROW = re.compile(r"^(\| `(?P<name>[\w-]+)` \|.*?\|) \d+ \| \d+ \| [\d,.]+ 元 \|$", re.MULTILINE)
 
 
@@ -39,22 +39,32 @@ def as_json(profile: Path) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def with_totals(readme: str, policy: Policy) -> str:
+def with_totals(readme: str) -> str:
     """The README with what each example gets: measures granted, measures still open, yuan."""
+    commands = list(_COMMAND.finditer(readme))
 
     def row(found: re.Match[str]) -> str:
-        profile = load_profile(FOLDER / f"{found['name']}.yaml", policy.vocabulary)
-        totals = decide(profile, [policy], as_of=AS_OF).policy(policy.id).totals
-        return f"{found[1]} {totals.eligible} | {totals.undetermined} | {totals.payable:,.2f} 元 |"
+        options = [one["options"] for one in commands if one.start() < found.start()][-1]
+        decision = _decided(FOLDER / f"{found['name']}.yaml", options)
+        totals = [one["totals"] for one in decision["policies"]]
+        eligible, open_ = (sum(one[verdict] for one in totals) for verdict in ("eligible", "undetermined"))
+        return f"{found[1]} {eligible} | {open_} | {Decimal(decision['joint']['payable']):,.2f} 元 |"
 
     return _ROW.sub(row, readme)
+
+
+def _decided(profile: Path, options: str) -> dict[str, Any]:
+    check = [sys.executable, "-m", "incentive_engine", "check", str(profile), *shlex.split(options), "--format", "json"]
+    told = subprocess.run(check, check=True, capture_output=True).stdout  # noqa: S603 - the command that the README tells
+    decision: dict[str, Any] = json.loads(told)
+    return decision
 
 
 def main() -> None:
     """Write the files that differ."""
     readme = FOLDER / "README.md"
     files = {file: as_json(file.with_suffix(".yaml")) for file in FOLDER.glob("*.json")}
-    files[readme] = with_totals(readme.read_text("utf-8"), load_policy("yanfeng/incentives-20"))
+    files[readme] = with_totals(readme.read_text("utf-8"))
     for file, text in files.items():
         if file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")

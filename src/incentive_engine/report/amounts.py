@@ -15,7 +15,8 @@ from incentive_engine.feel.types import NUMBER, ContextType, ListType
 from incentive_engine.policy.model import Basis, Pays
 from incentive_engine.report.entries import Entry, Group, Section
 from incentive_engine.report.lines import inert
-from incentive_engine.report.phrases import clauses, counts, source, value
+from incentive_engine.report.phrases import clauses, counts, joined, source, value
+from incentive_engine.report.times import period
 from incentive_engine.wording import Language, say
 
 RECONSTRUCTED = "※"
@@ -31,12 +32,13 @@ def money(amount: Decimal, lang: Language) -> str:
 def gain(entry: Entry, lang: Language) -> str:
     """What a measure gives or would give: its amount with its marks, or its benefit."""
     decision = entry.decision
+    mark = f" {RECONSTRUCTED}" if entry.reconstructed else ""
     if decision.benefit is not None:
-        return inert(decision.benefit)
+        return inert(decision.benefit) + mark
     amount = decision.potential if entry.group is Group.OPEN else decision.payable
     if amount is None:
         return say("report.gain-unknown", lang)
-    text = money(amount, lang) + (f" {RECONSTRUCTED}" if entry.reconstructed else "")
+    text = money(amount, lang) + mark
     if entry.policy.pays is Pays.TAX_RELIEF:
         text = say("report.gain-tax-relief", lang, amount=text)
     if entry.group is Group.OPEN:
@@ -55,7 +57,9 @@ def _addition(entry: Entry, lang: Language) -> str:
 
 
 def total(section: Section, lang: Language) -> str:
-    """What the policy gives in all, with its mark, and whether that is final."""
+    """What the policy gives in all, with its mark, and whether that is final; empty if it gives no money at all."""
+    if not section.pays_money:
+        return ""
     amount = _given(section.policy.pays, total_amount(section, lang), lang)
     note = total_note(section, lang)
     return say("report.aside", lang, text=amount, aside=note) if note else amount
@@ -67,12 +71,21 @@ def _given(pays: Pays, amount: str, lang: Language) -> str:
 
 
 def totals_by_policy(sections: Sequence[Section], lang: Language) -> list[str]:
-    """What each of several policies gives; nothing to compare when there is only one."""
+    """What each of several policies gives, and which give nothing on that day; of one there is nothing to compare."""
     if len(sections) < 2:
         return []
-    names = (inert(section.policy.short_title or section.policy.title) for section in sections)
-    told = (clauses((total(section, lang), counts(section, lang)), lang) for section in sections)
-    return [say("report.pair", lang, left=name, right=text) for name, text in zip(names, told, strict=True)]
+    told = [(section, clauses((total(section, lang), counts(section, lang)), lang)) for section in sections]
+    lines = [say("report.pair", lang, left=_called(one, lang), right=text) for one, text in told if not one.idle]
+    idle = joined((_called(section, lang, days=section.lapsed) for section in sections if section.idle), lang)
+    if idle:
+        lines.append(say("report.pair", lang, left=say("report.group-not-in-force", lang), right=idle))
+    return lines
+
+
+def _called(section: Section, lang: Language, *, days: bool = False) -> str:
+    """What the policy is called for short, with the days on which it is in force where asked for."""
+    name = inert(section.policy.short_title or section.policy.title)
+    return say("report.aside", lang, text=name, aside=period(section.policy.in_force, lang)) if days else name
 
 
 def joint(decision: Decision, sections: Sequence[Section], lang: Language) -> list[str]:
@@ -80,19 +93,21 @@ def joint(decision: Decision, sections: Sequence[Section], lang: Language) -> li
     if len(sections) < 2:
         return []
     totals = {Pays.GRANT: decision.joint.payable, Pays.TAX_RELIEF: decision.joint.tax_relief}
-    kinds = [kind for kind in Pays if any(section.policy.pays is kind for section in sections)]
+    paying = [section for section in sections if section.pays_money]
+    kinds = [kind for kind in Pays if any(section.policy.pays is kind for section in paying)]
     lines = []
     for kind in kinds:
-        alike = [section for section in sections if section.policy.pays is kind]
+        alike = [section for section in paying if section.policy.pays is kind]
         amount = money(totals[kind], lang) + (f" {RECONSTRUCTED}" if any(one.reconstructed for one in alike) else "")
         line = _given(kind, amount, lang)
         if not all(one.decision.totals.complete for one in alike):
             line = say("report.aside", lang, text=line, aside=say("report.total-incomplete", lang))
         lines.append(line)
-    return [*lines, *(_reduction(one, lang) for one in decision.joint.reductions)]
+    return [*lines, *(line for one in decision.joint.reductions for line in _reduction(one, lang))]
 
 
-def _reduction(one: Reduction, lang: Language) -> str:
+def _reduction(one: Reduction, lang: Language) -> list[str]:
+    """What is taken off, and in a line of its own by which rule."""
     where = say(
         "report.measure-of-policy",
         lang,
@@ -101,8 +116,8 @@ def _reduction(one: Reduction, lang: Language) -> str:
         title=inert(one.measure.title),
     )
     line = say("report.pair", lang, left=where, right=_adjustment(one.adjustment, lang))
-    asides = clauses((*(source(each, lang) for each in one.matter.sources), _basis(one.matter.basis, lang)), lang)
-    return say("report.aside", lang, text=line, aside=asides) if asides else line
+    rule = clauses((*(source(each, lang) for each in one.matter.sources), _basis(one.matter.basis, lang)), lang)
+    return [line, say("report.pair", lang, left=say("report.by-rule", lang), right=rule)] if rule else [line]
 
 
 def _basis(basis: Basis, lang: Language) -> str:

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.policies": ("各项政策", "Policies"),
     "report.joint": ("合并结算", "Together"),
+    "report.by-rule": ("依据", "Rule"),
     "report.measure-of-policy": ("“{policy}”第 {number} 条“{title}”", "“{policy}”, number {number}, “{title}”"),
     "report.matters": ("跨政策叠加规则", "Matters that other policies pay for too"),
     "report.matter-highest": ("从高不重复", "only the highest is paid"),
