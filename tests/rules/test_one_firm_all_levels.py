@@ -233,15 +233,30 @@ def test_the_city_pays_for_the_same_people_besides_the_district(firm: Profile) -
 def test_where_article_7_is_ruled_out_the_matter_of_the_bidding_project_bites(
     firm: Profile, policies: list[Policy]
 ) -> None:
-    """5.3 million paid is more than the increment of 5.2: no award of article 7, and article 10 pays its most, 50."""
+    """5.3 million paid is more than the increment of 5.2: no award of article 7, and of article 10's 50 the rest.
+
+    What the province pays is the province's: the district's rule takes nothing off it.
+    """
     paid: Any = {**firm.facts["open_bidding_paid"], 2021: wan("530")}
     other = replace(firm, facts={**firm.facts, "open_bidding_paid": paid})
     decision = decided_by("reference", other, policies)
     found = measures(decision)
     assert found[f"{DISTRICT}#rd-investment"].verdict is Verdict.INELIGIBLE
     bidding, project = found[f"{DISTRICT}#open-bidding"], found[f"{PROVINCE}#key-projects"]
-    assert (bidding.gross, bidding.payable) == (wan("106"), wan("50"))
-    assert (project.gross, project.payable) == (wan("18"), 0)
+    assert (bidding.gross, bidding.payable) == (wan("106"), wan("32"))
+    assert (project.gross, project.payable, project.adjustments) == (wan("18"), wan("18"), ())
     (reduction,) = decision.joint.reductions
-    assert (reduction.policy.id, reduction.matter.id) == (PROVINCE, "bidding-project")
-    assert decision.joint.payable == wan("47.6") + wan("123.6") + wan("232.1")
+    assert (reduction.policy.id, reduction.matter.id) == (DISTRICT, "bidding-project")
+    assert reduction.adjustment.amount == -wan("18")
+    assert decision.joint.payable == wan("65.6") + wan("123.6") + wan("214.1")
+
+
+def test_a_provincial_grant_as_high_as_article_10_leaves_nothing_of_it(firm: Profile, policies: list[Policy]) -> None:
+    paid: Any = {**firm.facts["open_bidding_paid"], 2021: wan("530")}
+    for granted, left in (("49.99", "0.01"), ("50", "0"), ("60", "0")):
+        (project,) = firm.facts["provincial_key_projects"]
+        projects: Any = ({**project, "approved_grant": wan(granted), "rd_spent": wan("600")},)
+        other = replace(firm, facts={**firm.facts, "open_bidding_paid": paid, "provincial_key_projects": projects})
+        found = measures(decided_by("reference", other, policies))
+        assert found[f"{PROVINCE}#key-projects"].payable == wan(granted)
+        assert found[f"{DISTRICT}#open-bidding"].payable == wan(left)
