@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from incentive_engine.decision.additions import would_add
-from incentive_engine.decision.model import Adjustment, Decision, Item, Reduction
+from incentive_engine.decision.model import Adjustment, Decision, Item, MeasureDecision, Reduction
 from incentive_engine.feel.types import NUMBER, ContextType, ListType
 from incentive_engine.policy.model import Basis, Pays
 from incentive_engine.report.entries import Entry, Group, Section
@@ -21,6 +21,16 @@ from incentive_engine.wording import Language, say
 
 RECONSTRUCTED = "※"
 """The mark of an amount that rests on reconstructed text or numbers."""
+
+_NOTHING_FOR = {
+    "decision.group-highest": "report.nothing-for-measure",
+    "decision.across-highest": "report.nothing-for-policy",
+    "decision.across-top-up": "report.nothing-for-policy",
+    "decision.group-top-up": "report.nothing-for-received",
+    "decision.step-less": "report.nothing-for-granted",
+    "decision.over-limit": "report.nothing-for-limit",
+}
+"""Why nothing is left of an amount, in a few words, by the sentence of the step that took the rest of it."""
 
 
 def money(amount: Decimal, lang: Language) -> str:
@@ -43,7 +53,18 @@ def gain(entry: Entry, lang: Language) -> str:
         text = say("report.gain-tax-relief", lang, amount=text)
     if entry.group is Group.OPEN:
         return say("report.gain-potential", lang, amount=text) + _addition(entry, lang)
-    return say("report.gain-provisional", lang, amount=text) if decision.provisional else text
+    provisional = say("report.gain-provisional", lang) if decision.provisional else ""
+    notes = clauses((provisional, _why_nothing(decision, lang)), lang)
+    return say("report.aside", lang, text=text, aside=notes) if notes else text
+
+
+def _why_nothing(decision: MeasureDecision, lang: Language) -> str:
+    """Why nothing is left of an amount; the step itself is told in full where the adjustments are."""
+    if decision.payable or not decision.adjustments:
+        return ""
+    last = decision.adjustments[-1]
+    values = {name: inert(str(value)) for name, value in last.values.items()}
+    return say(_NOTHING_FOR[last.code], lang, **values) if last.code in _NOTHING_FOR else ""
 
 
 def _addition(entry: Entry, lang: Language) -> str:
@@ -53,7 +74,8 @@ def _addition(entry: Entry, lang: Language) -> str:
         return say("report.gain-before-settlement", lang)
     if added == entry.decision.potential:
         return ""
-    return say("report.gain-added", lang, amount=money(added, lang)) if added else say("report.gain-adds-nothing", lang)
+    code = "added" if added > 0 else "taken-off" if added else "adds-nothing"
+    return say(f"report.gain-{code}", lang, amount=money(abs(added), lang))
 
 
 def total(section: Section, lang: Language) -> str:

@@ -88,6 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.yuan": ("{amount} 元", "{amount} yuan"),
     "report.gain-potential": ("如符合：{amount}", "if met: {amount}"),
     "report.gain-added": ("（合计增加 {amount}）", " (adds {amount} to the total)"),
+    "report.gain-taken-off": ("（合计减少 {amount}）", " (takes {amount} off the total)"),
     "report.gain-adds-nothing": ("（合计不再增加）", " (adds nothing to the total)"),
     "report.gain-before-settlement": (
         "（未计同类从高和限额）",
@@ -95,7 +96,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.gain-tax-relief": ("少缴税款 {amount}", "{amount} less tax"),
     "report.gain-unknown": ("金额待定", "amount not known yet"),
-    "report.gain-provisional": ("{amount}（暂定）", "{amount} (provisional)"),
+    "report.gain-provisional": ("暂定", "provisional"),
+    # why nothing is left of an amount
+    "report.nothing-for-measure": ("已按第 {number} 条给予", "paid under number {number}"),
+    "report.nothing-for-policy": ("已按“{policy}”第 {number} 条给予", "paid under number {number} of “{policy}”"),
+    "report.nothing-for-received": ("此前已获", "received before"),
+    "report.nothing-for-granted": ("上级已给予", "granted already"),
+    "report.nothing-for-limit": ("已到年度上限", "the yearly limit is reached"),
     "report.computed": ("计算", "Worked out"),
     "report.adjusted": ("调整", "Adjusted"),
     "report.items": ("分项", "Items"),
