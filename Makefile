@@ -44,8 +44,10 @@ bench: $(READY) ## figures, as ratios to a peer in the same run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m benchmarks
 
-pages: $(READY) ## renew the pages that follow from the library: docs/policies, docs/reference/traceability.md
+pages: $(READY) ## renew what follows from rules and examples: docs/policies, totals, what commands print on the pages
+	@$(BIN)/python tools/example_profiles.py
 	@$(BIN)/python tools/policy_pages.py
+	@$(BIN)/python tests/docs/refresh.py
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-emit-index-url \

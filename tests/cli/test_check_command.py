@@ -173,3 +173,23 @@ def test_a_look_at_one_measure_sums_up_that_measure_alone(check: Incentive) -> N
     assert [one["measure"] for one in policy["measures"]] == ["status"]
     assert policy["totals"]["eligible"] == 1
     assert policy["totals"]["payable"] == "0.00"
+
+
+def test_a_profile_may_state_what_any_folder_of_rules_declares_by_any_of_its_labels(
+    incentive: Incentive, tmp_path: Path
+) -> None:
+    (tmp_path / "own/vocabulary").mkdir(parents=True)
+    (tmp_path / "own/vocabulary/own.yaml").write_text(
+        "facts:\n"
+        "  enterprise_kind: {label: 所属行业, type: choice, choices: [工业, 建筑业, 服务业, 农业]}\n"
+        "  revenue_step: {label: 自报台阶, type: integer}\n",  # the district's policy derives something by this name
+        "utf-8",
+    )
+    policy = ("-p", "yanfeng/incentives-20", "--as-of", "2021-03-31", "--rules", tmp_path / "own", "--format", "json")
+    decisions = []
+    for stated in ("企业类型: 工业", "所属行业: 工业\n自报台阶: 7", "enterprise_kind: 工业", "dishonest: 否"):
+        (tmp_path / "firm.yaml").write_text(f"{stated}\n营业收入: {{2020: 3亿元}}", "utf-8")
+        run = incentive("check", tmp_path / "firm.yaml", *policy)
+        assert (run.status, run.err) == (0, "")
+        decisions.append(run.out)
+    assert decisions[0] == decisions[1] == decisions[2] != decisions[3]

@@ -51,6 +51,60 @@ def test_a_district_that_the_tree_does_not_hold_is_named_with_the_nearest(incent
     assert message == "“注册所在区”为“雁锋区”，不在 regions.yaml 所列区域之内，最接近的是 雁峰区；以下核对全部政策\n"
 
 
+DRAFT = """\
+policy: draft/one
+title: 草案
+language: 1
+basis: reconstructed
+region: 株洲市
+sources: {draft: {title: 草案, ref: 草案}}
+"""
+
+
+def draft(folder: Path, policy: str = DRAFT) -> Path:
+    """A folder of rules with a policy for another city, one measure of which is damaged."""
+    (folder / "rules/draft/one/measures").mkdir(parents=True)
+    (folder / "rules/draft/one/policy.yaml").write_text(policy, "utf-8")
+    (folder / "rules/draft/one/measures/01-a.yaml").write_text("measure: a\nnumber: [", "utf-8")
+    return folder / "rules"
+
+
+@pytest.mark.parametrize("policy", [DRAFT, DRAFT.replace("basis: reconstructed", "basis: none of those")])
+def test_what_is_wrong_with_a_policy_of_another_region_does_not_matter(
+    incentive: Incentive, tmp_path: Path, policy: str
+) -> None:
+    rules = draft(tmp_path, policy)
+    assert check(incentive, tmp_path, "注册所在区: 雁峰区", "--rules", rules) == (True, "")
+    run = incentive("check", tmp_path / "firm.yaml", "--assume", "dishonest=否", "--rules", rules, "-p", "draft/one")
+    assert run.status == 2
+
+
+@pytest.mark.parametrize(
+    ("policy", "place"),
+    [
+        (DRAFT, "注册所在区: 株洲市"),
+        (DRAFT, "dishonest: 否"),
+        (DRAFT.replace("株洲市", "株州市"), "注册所在区: 雁峰区"),
+        (DRAFT.replace("region: 株洲市\n", ""), "注册所在区: 雁峰区"),
+        ("region: [", "注册所在区: 雁峰区"),
+    ],
+)
+def test_what_is_wrong_with_a_policy_that_may_concern_the_enterprise_is_told(
+    incentive: Incentive, tmp_path: Path, policy: str, place: str
+) -> None:
+    (tmp_path / "firm.yaml").write_text(place, "utf-8")
+    run = incentive("check", tmp_path / "firm.yaml", "--rules", draft(tmp_path, policy))
+    assert (run.status, run.out) == (2, "")
+    assert str(Path("rules/draft/one")) in run.err
+
+
+def test_a_fact_that_a_policy_of_the_place_works_out_cannot_be_stated(incentive: Incentive, tmp_path: Path) -> None:
+    (tmp_path / "firm.yaml").write_text("注册所在区: 雁峰区\nrevenue_step: 1", "utf-8")
+    run = incentive("check", tmp_path / "firm.yaml")
+    assert run.status == 2
+    assert "由系统计算" in run.err
+
+
 def test_that_no_policy_holds_there_is_said(
     incentive: Incentive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

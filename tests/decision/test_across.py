@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from random_policies import AS_OF, complete_firm, random_firm, random_policy, told_less
 
 from incentive_engine.decision import Decision, decide
+from incentive_engine.decision.additions import would_add
 from incentive_engine.mistakes import InputError
 from incentive_engine.policy.model import Matter, Measure, Policy
 
@@ -172,6 +173,49 @@ def test_while_the_others_amount_is_unknown_or_provisional_so_is_this_one() -> N
     decision = decided(below, above)
     assert payables(decision) == {"a/one#m1": 15000, "p/one#m1": 5000, "p/one#m2": None}
     assert provisional(decision) == {"a/one#m1", "p/one#m1"}
+
+
+def added(decision: Decision, policy_id: str, *ids: str) -> int | None:
+    open_ = [decision.policy(policy_id).measure(id_) for id_ in ids]
+    amount = would_add(open_)
+    return None if amount is None else int(amount)
+
+
+def test_an_open_measure_adds_what_the_levels_above_leave() -> None:
+    # 区 20万 − 省 5万 = 15万；市里第 1 条尚未核清，不计入。
+    decision = decided(
+        district(measure(1, "certified", "200000"), measure(2, "reviewed", "10000"), matters=[TOP_UP]),
+        city(measure(1, "reviewed", "30000")),
+        province(measure(1, gives="50000")),
+    )
+    assert added(decision, "a/one", "m1") == 150000
+    assert added(decision, "a/one", "m2") == 10000
+    assert added(decision, "a/one", "m1", "m2") == 160000
+    assert added(decision, "c/one", "m1") == 30000
+
+
+def test_an_open_measure_below_what_another_level_pays_adds_nothing() -> None:
+    decision = decided(
+        district(measure(1, "certified", "200000"), matters=[HIGHEST]), province(measure(1, gives="300000"))
+    )
+    assert added(decision, "a/one", "m1") == 0
+    lower = decided(district(measure(1, "certified", "200000"), matters=[HIGHEST]), province(measure(1, gives="1")))
+    assert added(lower, "a/one", "m1") == 200000
+
+
+def test_the_policy_s_own_limit_comes_before_what_others_pay() -> None:
+    decision = decided(
+        district(measure(1, "certified", "200000"), matters=[TOP_UP], maximum="80000"),
+        province(measure(1, gives="50000")),
+    )
+    assert added(decision, "a/one", "m1") == 30000
+
+
+def test_what_an_open_measure_adds_is_unknown_while_the_others_amount_is() -> None:
+    decision = decided(
+        district(measure(1, "certified", "200000"), matters=[TOP_UP]), province(measure(1, gives="cost"))
+    )
+    assert added(decision, "a/one", "m1") is None
 
 
 def test_a_policy_alone_pays_as_if_it_named_no_other() -> None:

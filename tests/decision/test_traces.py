@@ -18,6 +18,9 @@ FACTS = [
     fact("level", FactType.CHOICE, label="级别", choices=("国家级", "省级")),
     flag("first", label="首次认定"),
     listing("works", name=FactType.TEXT, level=FactType.TEXT),
+    fact("estimate", label="测算额", formula="if first then (rd[-1] - rd[-2]) * rate else growth"),
+    fact("growth", label="增量", formula="rd[-1] - rd[-2]"),
+    fact("weighed", label="加权额", formula='500 + sum(for w in works return if w.level = "省级" then 1 else 2)'),
 ]
 RATE = replace(parameter("rate", (LONG_AGO, Decimal("0.1"))), label="奖励比例", type=RATIO)
 
@@ -40,6 +43,22 @@ def test_a_formula_shows_the_branch_that_was_taken_and_the_lower_of_two() -> Non
     assert said("if first then min(contract, 500) else 0", contract=800, first=True) == [
         "按公式计算：（合同额 800 元、500 中较低者） = 500 元"
     ]
+
+
+def test_a_formula_that_only_names_a_derived_fact_shows_how_that_is_made_up() -> None:
+    rd = {2019: 100000, 2020: 180000}
+    growth = "按公式计算：2020年研发费用 180,000 元 − 2019年研发费用 100,000 元 = 80,000 元"
+    assert said("growth", rd=rd) == [growth]
+    assert said("estimate", rd=rd, first=True) == [
+        "按公式计算：（2020年研发费用 180,000 元 − 2019年研发费用 100,000 元） × 奖励比例 10% = 8,000 元"
+    ]
+    assert said("estimate", rd=rd, first=False) == [growth]
+    assert said("growth * rate", rd=rd) == ["按公式计算：增量 80,000 元 × 奖励比例 10% = 8,000 元"]
+
+
+def test_a_derived_fact_whose_formula_is_no_calculation_keeps_its_name() -> None:
+    works = [{"name": "甲中心", "level": "省级"}, {"name": "乙中心", "level": "国家级"}]
+    assert said("weighed", works=works) == ["按公式计算：加权额 503 元 = 503 元"]
 
 
 def test_a_table_shows_its_row_and_its_inputs() -> None:

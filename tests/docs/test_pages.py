@@ -36,7 +36,7 @@ def _try_commands(console: str, folder: Path) -> None:
         if not pages.agrees(trial.expected, output):
             right = pages.brought_up_to_date(trial.expected, output)
             change = "\n".join(difflib.unified_diff(trial.expected, right, "the page", "the program", n=1, lineterm=""))
-            pytest.fail(f"`{trial.command}`: if the program is right, run tests/docs/refresh.py\n{change}")
+            pytest.fail(f"`{trial.command}`: if the program is right, run `make pages`\n{change}")
 
 
 def _try_python(session: str, names: dict[str, Any], page: str) -> None:

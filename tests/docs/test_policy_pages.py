@@ -13,7 +13,7 @@ PAGES = policy_pages.generated_pages()
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(policy_pages.DOCS).as_posix())
 def test_the_page_is_up_to_date(page: Path) -> None:
     written = page.read_text("utf-8") if page.exists() else ""
-    assert written == PAGES[page], "run python tools/policy_pages.py"
+    assert written == PAGES[page], "run `make pages`"
 
 
 def test_no_page_is_left_of_a_policy_that_is_gone() -> None:

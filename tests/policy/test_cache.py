@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incentive_engine.policy import cache, load_policy, load_vocabulary
+from incentive_engine.policy import available_policies, cache, load_policy, load_vocabulary
 from incentive_engine.policy.model import Policy
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -30,6 +30,12 @@ def load() -> Policy:
     return load_policy(SAMPLE / "town/awards")
 
 
+def policy_in(folder: Path) -> Path:
+    """The file of the one policy that is kept."""
+    (file,) = folder.glob("policy-*")
+    return file
+
+
 def forbid_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("compiled again")
@@ -41,12 +47,13 @@ def forbid_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_policy_is_compiled_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load()
     assert load() is first
-    assert len(list(folder.iterdir())) == 1
+    assert sorted(one.name.partition("-")[0] for one in folder.iterdir()) == ["policy", "vocabulary"]
     forbid_compiling(monkeypatch)
     again = load()
     assert again == first
     assert again is not first
     assert again.measures[0].place == first.measures[0].place
+    assert again.vocabulary.facts["revenue"] is load_vocabulary([SAMPLE]).facts["revenue"]  # kept once for all policies
 
 
 def test_what_is_kept_is_for_these_files_only(folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +63,7 @@ def test_what_is_kept_is_for_these_files_only(folder: Path, sample: Path, monkey
     file = sample / "vocabulary/basics.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("label: 评分", "label: 得分评价"), encoding="utf-8")
     assert load_policy(sample / "town/awards").vocabulary.facts["score"].label == "得分评价"
-    assert len(list(folder.iterdir())) == 3
+    assert len(list(folder.glob("policy-*"))) == 3
 
 
 def test_a_vocabulary_is_kept_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,10 +72,17 @@ def test_a_vocabulary_is_kept_too(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert load_vocabulary([SAMPLE]) == vocabulary
 
 
+def test_summaries_are_kept_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = available_policies([SAMPLE])
+    forget(monkeypatch)
+    monkeypatch.setattr("incentive_engine.policy.schema.reading.validate", None)
+    assert available_policies([SAMPLE]) == first
+
+
 @pytest.mark.parametrize("damage", ["empty", "cut", "other", "foreign"])
 def test_a_damaged_file_is_made_anew(folder: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
     policy = load()
-    (file,) = folder.iterdir()
+    file = policy_in(folder)
     sound = file.read_bytes()
     foreign = pickle.dumps(Path)  # a class that is not ours
     file.write_bytes(
@@ -90,7 +104,7 @@ def test_no_function_is_called_by_what_was_kept(folder: Path, monkeypatch: pytes
             return load_policy, ("town/awards",)
 
     load()
-    (file,) = folder.iterdir()
+    file = policy_in(folder)
     data = pickle.dumps(Evil())
     file.write_bytes(sha256(data).digest() + data)
     forget(monkeypatch)
@@ -113,7 +127,7 @@ def test_it_is_in_the_user_s_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     forget(monkeypatch)
     load()
-    assert len(list((tmp_path / "incentive-engine").iterdir())) == 1
+    assert policy_in(tmp_path / "incentive-engine").is_file()
 
 
 def test_the_oldest_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch, sample: Path) -> None:
@@ -134,4 +148,4 @@ def test_mistakes_are_not_kept(folder: Path, sample: Path) -> None:
     for _ in range(2):
         with pytest.raises(InputError):
             load_policy(sample / "town/awards")
-    assert not folder.exists()
+    assert not list(folder.glob("policy-*"))

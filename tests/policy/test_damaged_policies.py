@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from damages import DAMAGES, Damage
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -53,19 +54,28 @@ def test_there_are_damages_of_every_kind() -> None:
     assert len({(damage.file, damage.old, damage.new) for damage in DAMAGES}) >= 200
 
 
-def _with_condition(condition: str) -> Callable[[str], str]:
-    """Adds a condition before the first one."""
-    return lambda text: re.sub(r"\n( +)- (?=id:)", rf"\n\1- {condition}\n\1- ", text, count=1)
+def _rewritten(edit: Callable[[dict[str, Any]], Any]) -> Callable[[str], str]:
+    """An edit of the content, however the file is laid out."""
+
+    def apply(text: str) -> str:
+        edit(measure := yaml.safe_load(text))
+        return yaml.safe_dump(measure, allow_unicode=True)
+
+    return apply
+
+
+def _with_condition(condition: dict[str, str]) -> Callable[[str], str]:
+    return _rewritten(lambda measure: measure.update(when={"all": [condition, measure["when"]]}))
 
 
 _EDITS: dict[str, tuple[Callable[[str], str], str]] = {
     "a key is misspelt": (lambda text: text.replace("\naward:", "\nawards:"), "policy.unknown-key"),
     "the conditions are gone": (lambda text: text.replace("\nwhen:", "\nif:"), "policy.missing-key"),
-    "a fact is not declared": (_with_condition("{id: odd, label: 无, test: not_declared > 0}"), "feel."),
-    "an expression stops half-way": (_with_condition("{id: odd, label: 无, test: 1 >}"), "feel."),
-    "a measure is not there": (_with_condition("{measure: not-there}"), "policy.unknown-measure"),
+    "a fact is not declared": (_with_condition({"id": "odd", "label": "无", "test": "not_declared > 0"}), "feel."),
+    "an expression stops half-way": (_with_condition({"id": "odd", "label": "无", "test": "1 >"}), "feel."),
+    "a measure is not there": (_with_condition({"measure": "not-there"}), "policy.unknown-measure"),
     "a source is not there": (
-        lambda text: text.replace("source:\n", "source:\n  odd: 引文\n"),
+        _rewritten(lambda measure: measure["source"].update(odd="引文")),
         "policy.unknown-source",
     ),
 }

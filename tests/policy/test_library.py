@@ -97,14 +97,72 @@ def test_a_later_folder_comes_before_an_earlier_one(library: Path) -> None:
     assert load_policy(library / "yanfeng/incentives-20") == changed
 
 
-def test_a_fact_replaces_an_earlier_one_with_the_same_label(sample: Path) -> None:
-    (sample / "vocabulary/own.yaml").write_text("facts: {turnover: {label: 年营业收入, type: money}}", encoding="utf-8")
-    other = sample.parent / "other"
-    (other / "vocabulary").mkdir(parents=True)
-    (other / "vocabulary/a.yaml").write_text("facts: {sales: {label: 年营业收入, type: money}}", encoding="utf-8")
-    facts = load_vocabulary([sample, other]).facts
-    assert "sales" in facts
-    assert "turnover" not in facts
+def folder_of_facts(folder: Path, facts: str) -> Path:
+    """A folder of rules with these facts in its vocabulary, and nothing else."""
+    (folder / "vocabulary").mkdir(parents=True)
+    (folder / "vocabulary/own.yaml").write_text(f"facts:\n  {facts}\n", "utf-8")
+    return folder
+
+
+def mistakes_of(*rules: Path) -> list[tuple[str, str]]:
+    with pytest.raises(InputError) as failure:
+        load_vocabulary(rules)
+    return [(mistake.code, str(mistake.values.get("key", ""))) for mistake in failure.value.mistakes]
+
+
+def test_a_fact_may_be_declared_again_in_other_words(tmp_path: Path) -> None:
+    own = folder_of_facts(
+        tmp_path / "own",
+        "revenue: {label: 主营收入, type: money, annual: true, years: 5, source: 账簿, ask: 近五年收入各是多少？}",
+    )
+    fact = load_vocabulary([own]).facts["revenue"]
+    assert (fact.label, fact.years, fact.place.file) == ("主营收入", 5, str(own / "vocabulary/own.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("fact", "keys"),
+    [
+        ("revenue: {label: 营业收入, type: money, minimum: 0}", ["annual"]),
+        ("revenue: {label: 营业收入, type: number, annual: true}", ["type"]),
+        ("revenue: {label: 营业收入, type: money, annual: true, formula: '[]'}", ["formula"]),
+        ("rd_intensity: {label: 研发投入强度, type: ratio}", ["formula"]),
+        ("employees: {label: 从业人员, type: integer, annual: true}", ["unit"]),
+        ("scale_entries: {label: 规上入库记录, type: list, item: {day: {label: 日, type: date}}}", ["item.entered_on"]),
+    ],
+)
+def test_a_fact_that_is_declared_again_keeps_its_kind_of_value(tmp_path: Path, fact: str, keys: list[str]) -> None:
+    own = folder_of_facts(tmp_path / "own", fact)
+    assert mistakes_of(own) == [("policy.fact-of-another-kind", key) for key in keys]
+
+
+def test_a_label_stays_with_its_fact(tmp_path: Path) -> None:
+    """A profile may name a fact by its label, so that two facts with one label would be told apart by nothing."""
+    own = folder_of_facts(tmp_path / "own", "turnover: {label: 营业收入, type: money}")
+    with pytest.raises(InputError) as failure:
+        load_vocabulary([own])
+    (mistake,) = failure.value.mistakes
+    assert mistake.code == "policy.label-twice"
+    assert str(own) in mistake.text("zh")
+    assert "finance.yaml" in mistake.text("zh")
+
+
+def test_a_label_that_was_changed_is_not_free_for_another_fact(tmp_path: Path) -> None:
+    relabelled = "revenue: {label: 年收入, type: money, annual: true}\n  turnover: {label: 营业收入, type: money}"
+    assert mistakes_of(folder_of_facts(tmp_path / "own", relabelled)) == [("policy.label-twice", "")]
+
+
+def test_what_a_folder_adds_changes_nothing_in_the_policies_of_earlier_ones(tmp_path: Path) -> None:
+    usual = load_policy("yanfeng/incentives-20")
+    parameter, derived = next(iter(usual.parameters)), "revenue_step"
+    added = "label: 新收入, type: money, annual: true"
+    own = folder_of_facts(
+        tmp_path / "own",
+        f"revenue: {{{added}}}\n  {parameter}: {{label: 甲, type: text}}\n  {derived}: {{label: 乙, type: text}}",
+    )
+    assert load_policy("yanfeng/incentives-20", rules=[own]) == usual
+    assert load_policy(LIBRARY / "yanfeng/incentives-20", rules=[own]) == usual
+    broken = folder_of_facts(tmp_path / "broken", "revenue: {label: 营业收入, type: text}")
+    assert load_policy("yanfeng/incentives-20", rules=[broken]) == usual
 
 
 def test_other_files_beside_the_rules_do_not_matter(sample: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from incentive_engine.mistakes import InputError, Mistake
-from incentive_engine.policy import available_policies, load_policy, load_regions
+from incentive_engine.policy import available_policies, load_policy, load_regions, stated_regions
 
 TREE = """\
 of: kind
@@ -87,3 +87,13 @@ def test_a_misshapen_tree_is_reported_with_its_place(sample: Path) -> None:
         ("policy.not-a-mapping", 3),
         ("policy.no-value", 4),
     }
+
+
+def test_the_region_of_a_policy_is_read_whatever_else_is_wrong_with_it(sample: Path) -> None:
+    file = sample / "town/awards/policy.yaml"
+    (sample / "town/awards/measures/01-growth.yaml").write_text("a: [", "utf-8")
+    file.write_text("region: 丙区\nbasis: none of those", "utf-8")
+    assert stated_regions([sample])["town/awards"] == "丙区"
+    for damaged in ("region: 5", "title: no region", "a: [", "- a list", ""):
+        file.write_text(damaged, "utf-8")
+        assert stated_regions([sample])["town/awards"] is None

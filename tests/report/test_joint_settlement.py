@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from incentive_engine.decision import Decision, decide, document
+from incentive_engine.decision import Decision, Verdict, decide, document
 from incentive_engine.decision.document import to_document
 from incentive_engine.policy import load_policy
 from incentive_engine.profile import profile_of
@@ -110,3 +111,26 @@ def test_a_policy_shows_its_matters() -> None:
     assert "跨政策叠加规则" in shown
     assert "高新技术企业认定奖励：补差，扣除其他政策所给的" in shown
     assert "本政策第 1 条，与 province/innovation#recognized" in shown
+
+
+@pytest.mark.parametrize("form", [text_report, markdown_report, html_report])
+def test_wider_levels_are_told_first_whatever_the_order_they_are_given_in(form: Callable[[Decision], str]) -> None:
+    report = form(decided("district/top-up", "province/innovation", "state/tax-relief"))
+    widest_first = ("state/tax-relief", "province/innovation", "district/top-up")
+    told = [decided(id_).policies[0].policy.title for id_ in widest_first]
+    places = [report.rindex(title) for title in told]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("form", [text_report, markdown_report, html_report])
+def test_a_policy_of_which_nothing_is_in_force_has_one_line_beside_others(form: Callable[..., str]) -> None:
+    both = decided("district/top-up", "province/innovation")
+    district = both.policy("district/top-up")
+    sleeping = replace(
+        district, measures=tuple(replace(one, verdict=Verdict.NOT_IN_FORCE, trail=None) for one in district.measures)
+    )
+    decision = replace(both, policies=(sleeping, both.policy("province/innovation")))
+    assert "不在有效期：区级办法" in form(decision)
+    assert district.policy.title not in form(decision)
+    assert district.policy.title in form(decision, verbose=True)
+    assert district.policy.title in form(replace(both, policies=(sleeping,)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from incentive_engine.assurance import differences
+from incentive_engine.mistakes import InputError
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import RuleCases, load_cases
 from incentive_engine.policy.model import Parameter, Policy
@@ -49,7 +51,7 @@ def _slips(policy: str, parameter: Parameter, value: Decimal) -> Iterator[Decima
     yield from (value + least, value - least)
 
 
-def _noticed(cases: list[RuleCases], parameter: str, value: Decimal) -> bool:
+def _noticed(cases: tuple[RuleCases, ...], parameter: str, value: Decimal) -> bool:
     return any(
         differences(file, replace(case, parameters={parameter: value, **case.parameters}), engine="reference")
         for file in cases
@@ -57,22 +59,36 @@ def _noticed(cases: list[RuleCases], parameter: str, value: Decimal) -> bool:
     )
 
 
-def _all_cases(policy: Policy, folder: Path) -> list[RuleCases]:
-    return [load_cases(file, policy) for file in sorted(folder.glob("cases/*.yaml"))]
+@cache
+def _all_cases(policy_id: str) -> tuple[RuleCases, ...]:
+    policy = _policies()[policy_id]
+    return tuple(load_cases(file, policy) for file in sorted(POLICIES[policy_id].glob("cases/*.yaml")))
+
+
+@cache
+def _policies() -> dict[str, Policy]:
+    try:
+        return {policy_id: load_policy(folder) for policy_id, folder in sorted(POLICIES.items())}
+    except InputError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def _every_number() -> Iterator[object]:
+    for policy_id, policy in _policies().items():
+        for parameter in policy.parameters.values():
+            value = parameter.values[0][1]
+            held = (policy_id, parameter.id) not in OUT_OF_REACH
+            if held and isinstance(value, Decimal) and len(parameter.values) == 1:
+                yield pytest.param(policy_id, parameter, value, id=f"{policy_id}::{parameter.id}")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("policy_id", sorted(POLICIES))
-def test_a_number_that_is_off_by_the_least_amount_is_noticed(policy_id: str) -> None:
-    policy = load_policy(POLICIES[policy_id])
-    cases = _all_cases(policy, POLICIES[policy_id])
-    unnoticed = [
-        f"{parameter.id}: {value} as {slip}"
-        for parameter in policy.parameters.values()
-        if (policy_id, parameter.id) not in OUT_OF_REACH
-        for value in [parameter.values[0][1]]
-        if isinstance(value, Decimal) and len(parameter.values) == 1
-        for slip in _slips(policy_id, parameter, value)
-        if not _noticed(cases, parameter.id, slip)
-    ]
-    assert not unnoticed, "\n".join(unnoticed)
+@pytest.mark.parametrize(("policy_id", "parameter", "value"), list(_every_number()))
+def test_a_number_that_is_off_by_the_least_amount_is_noticed(
+    policy_id: str, parameter: Parameter, value: Decimal
+) -> None:
+    cases = _all_cases(policy_id)
+    unnoticed = [slip for slip in _slips(policy_id, parameter, value) if not _noticed(cases, parameter.id, slip)]
+    if unnoticed:
+        slips = ", ".join(f"{slip:f}" for slip in unnoticed)
+        pytest.fail(f"no case notices {parameter.id} as {slips} instead of {value:f}", pytrace=False)

@@ -80,7 +80,7 @@ def _profile(firm: dict[str, Decimal | bool]) -> Profile:
             "taxable_income_before_relief": of_year("income"),
             "income_tax_rate": Decimal("0.15") if firm["hnte"] else Decimal("0.25"),
             "hnte_certificates": (certificate,) if firm["hnte"] else (),
-            "hnte_revoked": False,
+            "hnte_cancellations": (),
             "carried_losses": Decimal(0),
             "technology_transfers": (transfer,),
             "transfers_accounted_separately": True,

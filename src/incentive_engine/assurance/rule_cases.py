@@ -15,20 +15,25 @@ from incentive_engine.profile import Profile, read_facts
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where a decision is not what a case expects: of which measure, in what (verdict, payable, …), and both values."""
+    """Where a decision is not what a case expects: of which measure, in what (verdict, payable, …), and both values.
+
+    `why` names what made the verdict another: the facts that are missing, or the conditions that failed.
+    """
 
     measure: str
     what: str
     expected: Any
     decided: Any
     place: Place
+    why: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.measure}: {self.what}: expected {self.expected}, decided {self.decided}"
+        why = f" ({', '.join(self.why)})" if self.why else ""
+        return f"{self.place}: {self.measure}: {self.what}: expected {self.expected}, decided {self.decided}{why}"
 
 
-def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> Decision:
-    """What the policy decides for a case: the file's base facts, with the case's own on top.
+def case_facts(cases: RuleCases, case: Case) -> dict[str, Any]:
+    """What a case states (`Profile.facts`): the file's base facts, with the case's own on top.
 
     A fact that the case states as null is taken away from the base. Raises InputError for facts that cannot be read.
     """
@@ -36,9 +41,13 @@ def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> D
     own = read_facts(case.facts, vocabulary, cases.document, (*case.path, "facts"))
     named = {fact.id for fact in map(vocabulary.named, case.facts) if fact is not None}
     base = read_facts(cases.base, vocabulary, cases.document, ("base",))
-    facts = {**{id_: value for id_, value in base.items() if id_ not in named}, **own}
+    return {**{id_: value for id_, value in base.items() if id_ not in named}, **own}
+
+
+def decide_case(cases: RuleCases, case: Case, *, engine: str | None = None) -> Decision:
+    """What the policy decides for a case. Raises InputError for facts that cannot be read."""
     return decide(
-        Profile(None, case.name, facts, case.place),
+        Profile(None, case.name, case_facts(cases, case), case.place),
         [cases.policy],
         as_of=case.as_of,
         assessment_year=case.assessment_year,
@@ -59,7 +68,8 @@ def differences(cases: RuleCases, case: Case, *, engine: str | None = None) -> l
         for what, stated in expectation.stated.items():
             expected, decided = _comparable(what, stated), _DECIDED[what](measure)
             if expected != decided:
-                found.append(Difference(measure.id, what, expected, decided, expectation.place))
+                why = (*sorted(measure.missing), *failed_conditions(measure)) if what == "verdict" else ()
+                found.append(Difference(measure.id, what, expected, decided, expectation.place, why))
     return found
 
 

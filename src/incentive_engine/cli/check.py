@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from incentive_engine.cli.commands import Command
-from incentive_engine.cli.inputs import chosen_policies, policies_of_place
+from incentive_engine.cli.inputs import load_policies, policies_of_place, shared_vocabulary
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.cli.parameters import (
@@ -88,14 +88,15 @@ def _decide(
 ) -> Decision:
     from incentive_engine.decision.deciding import decide
     from incentive_engine.decision.engine import EngineUnavailable
-    from incentive_engine.policy.model import shared_vocabulary
-    from incentive_engine.profile import assume_facts, load_profile
+    from incentive_engine.profile import assume_facts, load_document, read_profile
 
-    policies = chosen_policies(names, rules)
-    vocabulary = shared_vocabulary(policies)
-    stated, assumed = load_profile(profile, vocabulary), assume_facts(assume, vocabulary)
-    if not names:
-        policies = policies_of_place(policies, {**assumed, **stated.facts}, rules, language(context))
+    document = load_document(profile)
+    chosen, note = (names, None) if names else policies_of_place(document, assume, rules, language(context))
+    policies = load_policies(chosen, rules)
+    vocabulary = shared_vocabulary(policies, rules)
+    stated, assumed = read_profile(document, vocabulary), assume_facts(assume, vocabulary)
+    if note:
+        click.echo(note, err=True)
     try:
         return decide(stated, policies, as_of=as_of, assessment_year=year, assume=assumed, engine=engine)
     except EngineUnavailable as error:

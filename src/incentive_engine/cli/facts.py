@@ -35,6 +35,7 @@ def command(
     rules: Sequence[Path],
 ) -> None:
     """List the facts of the policies, or tell all about those that are named."""
+    from incentive_engine.policy import load_vocabulary
     from incentive_engine.policy.reads import facts_read
     from incentive_engine.report.library_text import facts_list, facts_text
 
@@ -44,10 +45,11 @@ def command(
         read = {fact.id: fact for policy in documents for fact in facts_read(policy)}
         write_result(facts_list(list(read.values()), lang, page), output)
         return
+    shared = [load_vocabulary(rules)] if not policies else []
     known = {
         name: fact
-        for policy in documents
-        for fact in policy.vocabulary.facts.values()
+        for vocabulary in (*shared, *(policy.vocabulary for policy in documents))
+        for fact in vocabulary.facts.values()
         for name in (fact.id, fact.label)
     }
     wanted: list[Fact] = []

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 from incentive_engine.mistakes import InputError, Mistake, nearest, tame
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
-    from incentive_engine.policy.model import Policy
+    from incentive_engine.policy.model import Policy, Vocabulary
+    from incentive_engine.policy.source import Document
 
 
 def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
@@ -20,13 +19,18 @@ def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]
 
     Raises InputError with the mistakes of all of them.
     """
-    from incentive_engine.policy import load_policy
-    from incentive_engine.policy.library import policy_folders
+    from incentive_engine.policy import policy_folders
 
-    wanted = names or policy_folders(rules)
+    return load_policies(names or list(policy_folders(rules)), rules)
+
+
+def load_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
+    """The policies of these ids or folders, each once. Raises InputError with the mistakes of all of them."""
+    from incentive_engine.policy import load_policy
+
     policies: list[Policy] = []
     mistakes: list[Mistake] = []
-    for name in dict.fromkeys(wanted):
+    for name in dict.fromkeys(names):
         try:
             policies.append(load_policy(name, rules=rules))
         except InputError as error:
@@ -37,30 +41,44 @@ def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]
 
 
 def policies_of_place(
-    policies: Sequence[Policy], facts: Mapping[str, Any], rules: Sequence[Path], lang: Language
-) -> list[Policy]:
-    """Those of the policies whose region holds the enterprise that these facts are stated of.
+    profile: Document, assumptions: Sequence[str], rules: Sequence[Path], lang: Language
+) -> tuple[list[str], str | None]:
+    """The ids of the policies whose region holds the enterprise, as its profile or else an assumption tells it.
 
-    Where its region cannot be told, all of them, and standard error says so.
+    A policy that does not say where it holds, or not in a way that can be understood, is among them: it may concern
+    the enterprise, and loading it tells what is wrong. Where the region of the enterprise cannot be told, all of them
+    are. The second value is what a person should be told about that.
     """
-    if not any(policy.regions for policy in policies):
-        return list(policies)
-    from incentive_engine.policy import load_regions
+    from incentive_engine.policy import load_regions, load_vocabulary, stated_regions
+    from incentive_engine.profile import peek
 
-    regions = load_regions(rules)
-    place = facts.get(regions.of) if regions.of else None
-    if isinstance(place, str) and place in regions.within:
+    regions, stated = load_regions(rules), stated_regions(rules)
+    if regions.of is None or not any(stated.values()):
+        return list(stated), None
+    fact = load_vocabulary(rules).facts[regions.of]
+    place = peek(fact, profile, assumptions)
+    if place in regions.within:
         path = regions.path(place)
-        held = [policy for policy in policies if policy.region is None or policy.region in path]
-        if not held:
-            click.echo(say("cli.region-without-policies", lang, region=place), err=True)
-        return held
-    fact = next((one for policy in policies if (one := policy.vocabulary.facts.get(regions.of or ""))), None)
-    label = fact.label if fact else regions.of
-    if isinstance(place, str):
-        near = nearest(place, regions.within)
-        message = say("cli.region-not-known", lang, label=label, region=tame(place), nearest=near)
+        held = [id_ for id_, region in stated.items() if region in path or region not in regions.within]
+        return held, None if held else say("cli.region-without-policies", lang, region=place)
+    if place is None:
+        message = say("cli.region-not-stated", lang, label=fact.label)
     else:
-        message = say("cli.region-not-stated", lang, label=label)
-    click.echo(message, err=True)
-    return list(policies)
+        near = nearest(place, regions.within)
+        message = say("cli.region-not-known", lang, label=fact.label, region=tame(place), nearest=near)
+    return list(stated), message
+
+
+def shared_vocabulary(policies: Sequence[Policy], rules: Sequence[Path]) -> Vocabulary:
+    """The facts that a profile for the policies may state: what they know, and what the folders of rules declare.
+
+    A name under which one policy derives something may be a fact to state elsewhere: then it may be stated.
+    """
+    from incentive_engine.policy import load_vocabulary
+    from incentive_engine.policy.model import Vocabulary
+
+    known = [load_vocabulary(rules), *(policy.vocabulary for policy in reversed(policies))]
+    facts = [fact for one in known for fact in one.facts.values()]
+    facts.sort(key=lambda fact: fact.formula is None)
+    labels = {label: fact for one in known for label, fact in one.by_label.items()}
+    return Vocabulary({fact.id: fact for fact in facts}, labels)

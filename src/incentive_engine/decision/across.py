@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
-from incentive_engine.decision.model import Adjustment, MeasureDecision, PolicyDecision
+from incentive_engine.decision.model import Adjustment, MeasureDecision, PolicyDecision, Verdict
 from incentive_engine.decision.settlement import UNBOUNDED
 from incentive_engine.decision.verdicts import totals_of
 from incentive_engine.mistakes import Mistake, Names, nearest
@@ -31,6 +31,26 @@ class Part:
     own: tuple[Member, ...]
     others: tuple[Member, ...]
     all: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What several policies pay for their matters, each policy settled on its own; those in `unknown` not known yet."""
+
+    parts: Sequence[_Part]
+    amounts: Mapping[Member, Decimal]
+    unknown: frozenset[str]
+
+    def total(self, policy: str, payments: Mapping[str, Decimal]) -> Decimal | None:
+        """What `policy` gives in all if it pays these amounts, by measure, and the others pay as they do.
+
+        None where what another pays is unknown.
+        """
+        if self.unknown - {policy}:
+            return None
+        amounts = {member: amount for member, amount in self.amounts.items() if member[0] != policy}
+        paid, _ = _settle({**amounts, **{(policy, id_): amount for id_, amount in payments.items()}}, self.parts)
+        return sum((paid[policy, id_] for id_ in payments), _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +101,13 @@ def settle_across(decided: Sequence[PolicyDecision]) -> tuple[PolicyDecision, ..
     changes: dict[Member, list[Adjustment]] = {}
     for cut in cuts:
         changes.setdefault(cut.member, []).append(_adjustment(cut, *measures[cut.cause]))
-    return tuple(_with(policy, settled, changes, uncertain) for policy in decided)
+    granted = [(id_, one) for (id_, _), (_, one) in measures.items() if one.verdict is Verdict.ELIGIBLE]
+    beside = Beside(parts, amounts, frozenset(id_ for id_, one in granted if one.payable is None))
+    together = {id_ for id_, _ in concerned}
+    return tuple(
+        _with(policy, settled, changes, uncertain, beside if policy.policy.id in together else None)
+        for policy in decided
+    )
 
 
 def parts_of(policies: Iterable[Policy]) -> list[Part]:
@@ -174,6 +200,7 @@ def _with(
     settled: Mapping[Member, Decimal],
     changes: Mapping[Member, Sequence[Adjustment]],
     uncertain: set[Member],
+    beside: Beside | None,
 ) -> PolicyDecision:
     measures = []
     for one in policy.measures:
@@ -185,5 +212,7 @@ def _with(
                 adjustments=(*one.adjustments, *changes.get(member, ())),
                 provisional=one.provisional or member in uncertain,
             )
+        if beside and one.verdict is Verdict.UNDETERMINED and one.trail is not None:
+            one = replace(one, trail=replace(one.trail, beside=beside))
         measures.append(one)
     return replace(policy, measures=tuple(measures), totals=totals_of(measures))

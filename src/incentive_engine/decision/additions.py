@@ -1,4 +1,4 @@
-"""What measures that are still open would add to what a policy pays, groups and limits applied."""
+"""What measures that are still open would add to what a policy pays, groups, limits and matters applied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _NOTHING = Decimal(0)
 def would_add(supposed: Sequence[MeasureDecision]) -> Decimal | None:
     """By how much a policy's total would rise if these of its undetermined measures were granted, all of them.
 
-    None where an amount that this rests on is unknown. What other measures conclude from these is left out.
+    What policies that are decided together pay for the same matters counts, each of them as it stands. None where
+    an amount that this rests on is unknown. What other measures conclude from these is left out.
     """
     paying = [one for one in supposed if one.measure.award.amount is not None]
     new = [Claim(one.measure, one.potential) for one in paying if one.potential is not None]
@@ -35,7 +36,7 @@ def _rise(trail: Trail, new: Sequence[Claim]) -> Decimal | None:
         return None
     groups = trail.program.groups([claim.measure.group for claim in (*claims, *new)], trail.facts)
     limits = trail.program.limits(trail.facts)
-    before, after = _total(claims, groups, limits), _total([*claims, *new], groups, limits)
+    before, after = (_total(trail, some, groups, limits) for some in (claims, [*claims, *new]))
     return None if before is None or after is None else after - before
 
 
@@ -51,10 +52,14 @@ def _granted(trail: Trail) -> list[Claim] | None:
     return claims
 
 
-def _total(claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit]) -> Decimal | None:
-    total = _NOTHING
+def _total(
+    trail: Trail, claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit]
+) -> Decimal | None:
+    payments: dict[str, Decimal] = {}
     for payment in settle(sorted(claims, key=lambda claim: claim.measure.number), groups, limits):
         if payment.payable is None:
             return None
-        total += payment.payable
-    return total
+        payments[payment.claim.measure.id] = payment.payable
+    if trail.beside is not None:
+        return trail.beside.total(trail.program.policy.id, payments)
+    return sum(payments.values(), _NOTHING)

@@ -211,10 +211,31 @@ class Quantities:
             return formula.tree if isinstance(formula, Expression) else None
         return None
 
+    def unfolded(self, node: Node) -> Node:
+        """The formula behind what is only the name of a derived fact, if all its parts can be told; else the node."""
+        derived = self.derived(node)
+        while isinstance(derived, If):
+            derived = self._taken(derived)
+        return self.unfolded(derived) if derived is not None and self._tellable(derived) else node
+
+    def _tellable(self, node: Node) -> bool:
+        """Whether every part of a calculation has a name or is a number, so that none is told as an expression."""
+        if isinstance(node, If):
+            return self._tellable(self._taken(node))
+        if isinstance(node, Arithmetic):
+            return self._tellable(node.left) and self._tellable(node.right)
+        if isinstance(node, Call) and node.function in _EXTREMES:
+            return all(map(self._tellable, node.arguments))
+        return isinstance(node, Literal) or self.name(node) is not None
+
+    def _taken(self, node: If) -> Node:
+        """The branch that the condition chose."""
+        return node.then if self.value(node.condition) is True else node.otherwise
+
     def formula(self, node: Node, least: int = 0) -> str:
         """The node as a calculation with names and values: `研发费用 210,000 元 ÷ 营业收入 10,000,000 元`."""
         if isinstance(node, If):
-            return self.formula(node.then if self.value(node.condition) is True else node.otherwise, least)
+            return self.formula(self._taken(node), least)
         if isinstance(node, Call) and len(node.arguments) > 1 and node.function in _EXTREMES:
             parts = say("decision.separator", self.lang).join(self.formula(one) for one in node.arguments)
             return say(_EXTREMES[node.function], self.lang, parts=parts)

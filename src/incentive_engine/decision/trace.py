@@ -46,7 +46,8 @@ def _lines(measure: Measure, trail: Trail, amount: Decimal) -> Iterator[Trace]:
 
 def _formula(expression: Expression, trail: Trail, amount: Decimal) -> Trace:
     def words(lang: Language) -> str:
-        formula = Quantities(trail, lang).formula(expression.tree)
+        quantities = Quantities(trail, lang)
+        formula = quantities.formula(quantities.unfolded(expression.tree))
         return say("decision.trace-amount", lang, formula=formula, amount=_yuan(amount, lang))
 
     return Trace("formula", amount, (), _in_context(words))

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from incentive_engine.policy.library import policy_folders, rule_folders
-from incentive_engine.policy.load import PolicySummary, available_policies, load_policy, load_regions, load_vocabulary
+from incentive_engine.policy.load import (
+    PolicySummary,
+    available_policies,
+    load_policy,
+    load_regions,
+    load_vocabulary,
+    stated_regions,
+)
 from incentive_engine.policy.model import Policy, Vocabulary
 
 __all__ = [
@@ -16,4 +23,5 @@ __all__ = [
     "load_vocabulary",
     "policy_folders",
     "rule_folders",
+    "stated_regions",
 ]

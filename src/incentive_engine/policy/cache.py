@@ -30,19 +30,26 @@ _PACKAGE = Path(__file__).parent.parent
 _SEAL = 32  # bytes of the SHA-256 that a file begins with
 _VALUES = {("datetime", "date"), ("decimal", "Decimal"), ("builtins", "frozenset")}
 
+NOTHING: Mapping[str, object] = {}
+
 _memory: dict[str, Any] = {}
 
 
-def kept(kind: str, files: Mapping[Path, bytes], make: Callable[[], Value]) -> Value:
-    """What `make` makes of `files`, from an earlier call or run if there was one; `kind` tells apart what is made."""
+def kept(
+    kind: str, files: Mapping[Path, bytes], make: Callable[[], Value], parts: Mapping[str, object] = NOTHING
+) -> Value:
+    """What `make` makes of `files`, from an earlier call or run if there was one; `kind` tells apart what is made.
+
+    `parts` are made of the same files and kept by themselves; where the value holds one, only its name is kept.
+    """
     key = _key(kind, files)
     if key not in _memory:
         folder = _folder()
-        value = _read(folder / key) if folder else None
+        value = _read(folder / key, parts) if folder else None
         if value is None:
             value = make()
             if folder:
-                _write(folder / key, value)
+                _write(folder / key, value, parts)
         _memory[key] = value
         if len(_memory) > MOST:
             del _memory[next(iter(_memory))]
@@ -55,7 +62,7 @@ def _key(kind: str, files: Mapping[Path, bytes]) -> str:
     for path, data in files.items():
         seal.update(f"\n{path}\n{len(data)}\n".encode(errors="surrogateescape"))
         seal.update(data)
-    return seal.hexdigest()
+    return f"{kind}-{seal.hexdigest()}"
 
 
 @cache
@@ -78,8 +85,28 @@ def _folder() -> Path | None:
     return None
 
 
+class _Pickler(pickle.Pickler):
+    """Writes the name of a part instead of the part."""
+
+    def __init__(self, file: BytesIO, parts: Mapping[str, object]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._names = {id(part): name for name, part in parts.items()}
+
+    def persistent_id(self, obj: object) -> str | None:
+        return self._names.get(id(obj))
+
+
 class _Unpickler(pickle.Unpickler):
     """Reads our own classes and plain values only, so that no kept file can run code that is not ours."""
+
+    def __init__(self, file: BytesIO, parts: Mapping[str, object]) -> None:
+        super().__init__(file)
+        self._parts = parts
+
+    def persistent_load(self, pid: Any) -> Any:
+        if pid not in self._parts:
+            raise pickle.UnpicklingError(f"{pid}")
+        return self._parts[pid]
 
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith("incentive_engine.") or (module, name) in _VALUES:
@@ -89,21 +116,23 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _read(file: Path) -> Any:
+def _read(file: Path, parts: Mapping[str, object]) -> Any:
     """The value that a file keeps; None when there is no such file, or it is damaged."""
     try:
         data = file.read_bytes()
         if data[:_SEAL] != sha256(data[_SEAL:]).digest():
             return None
-        return _Unpickler(BytesIO(data[_SEAL:])).load()
+        return _Unpickler(BytesIO(data[_SEAL:]), parts).load()
     except (OSError, pickle.UnpicklingError):
         return None
 
 
-def _write(file: Path, value: object) -> None:
+def _write(file: Path, value: object, parts: Mapping[str, object]) -> None:
     import tempfile
 
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    buffer = BytesIO()
+    _Pickler(buffer, parts).dump(value)
+    data = buffer.getvalue()
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as new:

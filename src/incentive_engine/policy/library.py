@@ -1,8 +1,9 @@
 """Where rules are found: the library that ships with the package, and folders of the same shape.
 
 A folder of rules holds `vocabulary/*.yaml` and policies, each in a folder of its own
-(`<authority>/<policy>/`). Of several folders the later come before the earlier: a policy replaces an earlier
-one with the same id, a fact replaces earlier ones with the same id or label.
+(`<authority>/<policy>/`). Each adds to those before it: a policy reads the facts of its own folder and of the earlier
+ones, so that nothing that is added later can change what it means. A policy replaces an earlier one with the same id,
+and so does a fact for its own folder and the later ones.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _readable() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFolder:
-    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, the last one first.
+    """Where a policy is: its folder, and the folders of rules whose vocabularies it may use, its own as the last.
 
     Its `id` is empty for a folder, named by its path, that lies in no folder of rules.
     """
@@ -72,7 +73,11 @@ def rule_folders(extra: Sequence[str | Path] = ()) -> tuple[Path, ...]:
 def policy_folders(rules: Sequence[str | Path] = ()) -> dict[str, PolicyFolder]:
     """Every policy in the folders of rules, by id, in the order of the ids."""
     roots = rule_folders(rules)
-    found = {id_: PolicyFolder(id_, folder, roots) for root in roots for id_, folder in _policies_in(root)}
+    found = {
+        id_: PolicyFolder(id_, folder, roots[:number])
+        for number, root in enumerate(roots, 1)
+        for id_, folder in _policies_in(root)
+    }
     return dict(sorted(found.items()))
 
 
@@ -134,13 +139,14 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
 def _at(folder: Path, rules: Sequence[str | Path]) -> PolicyFolder:
     """A policy in a folder that was named by its path: its id is what lies below the folder with a vocabulary."""
     roots = rule_folders(rules)
+    known = [_real(one) for one in roots]
     parts = folder.resolve().parts
     for depth in range(1, min(_DEEPEST_ID, len(parts) - 1) + 1):
         root = Path(*parts[:-depth])
-        if (root / "vocabulary").is_dir() or root in map(_real, roots):
-            others = tuple(one for one in roots if _real(one) != root)
+        if (root / "vocabulary").is_dir() or root in known:
+            earlier = roots[: known.index(root)] if root in known else roots
             own = Path(*folder.parts[:-depth]) if depth < len(folder.parts) else root
-            return PolicyFolder("/".join(parts[-depth:]), folder, (*others, own))
+            return PolicyFolder("/".join(parts[-depth:]), folder, (*earlier, own))
     return PolicyFolder("", folder, roots)
 
 

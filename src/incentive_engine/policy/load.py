@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy import library
@@ -15,7 +15,6 @@ from incentive_engine.policy.source.encoding import decode, read_bytes
 
 if TYPE_CHECKING:
     from incentive_engine.policy.source import Document
-    from incentive_engine.policy.vocabulary import Declaration
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -46,21 +45,21 @@ def load_policy(policy: str | Path, *, rules: Sequence[str | Path] = ()) -> Poli
     own = _read([found.folder / library.POLICY_FILE, *found.measure_files()])
     facts = _read(library.vocabulary_files(found.roots))
     regions = _read(library.regions_files(found.roots))
-    return kept("policy", own | facts | regions, lambda: _policy(found, own, facts, regions))
+    shared = _shared(found.roots, facts)
+    return kept("policy", own | facts | regions, lambda: _policy(found, own, facts, regions, shared), shared.facts)
 
 
 def load_vocabulary(rules: Sequence[str | Path] = ()) -> Vocabulary:
     """The facts that policies share: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
-    files = _read(library.vocabulary_files(roots))
-    return kept("vocabulary", files, lambda: _vocabulary(roots, files)[0])
+    return _shared(roots, _read(library.vocabulary_files(roots)))
 
 
 def load_regions(rules: Sequence[str | Path] = ()) -> Regions:
     """The regions in which policies hold: of the shipped library, INCENTIVE_RULES and `rules`. Raises InputError."""
     roots = library.rule_folders(rules)
     facts, files = _read(library.vocabulary_files(roots)), _read(library.regions_files(roots))
-    return kept("regions", facts | files, lambda: _regions(_vocabulary(roots, facts)[0], files))
+    return kept("regions", facts | files, lambda: _regions(_shared(roots, facts), files))
 
 
 def available_policies(rules: Sequence[str | Path] = ()) -> list[PolicySummary]:
@@ -68,28 +67,56 @@ def available_policies(rules: Sequence[str | Path] = ()) -> list[PolicySummary]:
     return _all(_summary, library.policy_folders(rules).values())
 
 
+def stated_regions(rules: Sequence[str | Path] = ()) -> dict[str, str | None]:
+    """The region that each policy states, by the policy's id; None where it states none, or cannot be read.
+
+    Nothing but the `region` of each `policy.yaml` is looked at, so no other mistake in a policy matters here.
+    """
+    found = library.policy_folders(rules)
+    files = {id_: one.folder / library.POLICY_FILE for id_, one in found.items()}
+    read = {file: data for file in files.values() if (data := _bytes(file)) is not None}
+    regions = kept("region-of-each", read, lambda: {str(file): _region(file, data) for file, data in read.items()})
+    return {id_: regions.get(str(file)) for id_, file in files.items()}
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return read_bytes(file)
+    except InputError:  # told when the policy itself is loaded
+        return None
+
+
+def _region(file: Path, data: bytes) -> str | None:
+    try:
+        (document,) = _documents({file: data})
+    except InputError:  # told when the policy itself is loaded
+        return None
+    region = document.value.get("region") if isinstance(document.value, Mapping) else None
+    return region if isinstance(region, str) else None
+
+
 def _summary(found: library.PolicyFolder) -> PolicySummary:
     files = _read([found.folder / library.POLICY_FILE])
-    return kept("summary", files, lambda: _summarize(found, files))
+    header = kept("summary", files, lambda: _header(files))
+    return PolicySummary(id=found.id, folder=found.folder, **header)
 
 
-def _summarize(found: library.PolicyFolder, files: Mapping[Path, bytes]) -> PolicySummary:
+def _header(files: Mapping[Path, bytes]) -> dict[str, Any]:
+    """What a summary says besides where the policy is: a path is none of the values that are kept."""
     from incentive_engine.policy.schema.policy_file import PolicyFile
     from incentive_engine.policy.schema.reading import validate
 
     shape, mistakes = validate(PolicyFile, *_documents(files))
     if shape is None or mistakes:
         raise InputError(mistakes)
-    return PolicySummary(
-        id=found.id,
-        title=shape.title,
-        short_title=shape.short_title,
-        issuer=shape.issuer,
-        basis=Basis(shape.basis),
-        in_force=Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else EVER,
-        folder=found.folder,
-        region=shape.region,
-    )
+    return {
+        "title": shape.title,
+        "short_title": shape.short_title,
+        "issuer": shape.issuer,
+        "basis": Basis(shape.basis),
+        "in_force": Period(shape.in_force.from_, shape.in_force.to) if shape.in_force else EVER,
+        "region": shape.region,
+    }
 
 
 def _policy(
@@ -97,19 +124,29 @@ def _policy(
     own: Mapping[Path, bytes],
     facts: Mapping[Path, bytes],
     regions: Mapping[Path, bytes],
+    shared: Vocabulary,
 ) -> Policy:
     from incentive_engine.policy.compiling import compile_policy
+    from incentive_engine.policy.vocabulary import read_declarations
 
     document, *measures = _documents(own)
-    vocabulary, declared = _vocabulary(found.roots, facts)
-    return compile_policy(found, document, measures, vocabulary, declared, _regions(vocabulary, regions))
+    declared, _ = read_declarations(_by_folder(found.roots, facts))
+    return compile_policy(found, document, measures, shared, declared, _regions(shared, regions))
 
 
-def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> tuple[Vocabulary, dict[str, Declaration]]:
+def _shared(roots: Iterable[Path], files: Mapping[Path, bytes]) -> Vocabulary:
+    return kept("vocabulary", files, lambda: _vocabulary(roots, files))
+
+
+def _vocabulary(roots: Iterable[Path], files: Mapping[Path, bytes]) -> Vocabulary:
     from incentive_engine.policy.vocabulary import compile_vocabulary
 
+    return compile_vocabulary(_by_folder(roots, files))
+
+
+def _by_folder(roots: Iterable[Path], files: Mapping[Path, bytes]) -> list[list[Document]]:
     documents = dict(zip(files, _documents(files), strict=True))
-    return compile_vocabulary([documents[file] for file in library.vocabulary_files([root])] for root in roots)
+    return [[documents[file] for file in library.vocabulary_files([root])] for root in roots]
 
 
 def _regions(vocabulary: Vocabulary, files: Mapping[Path, bytes]) -> Regions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import policy_file as shapes
+
+
+_IN_WORDS = "零〇一二两三四五六七八九十百千"
+_MEANT_AS_AMOUNT = re.compile(rf"百分之.+|.*[\d{_IN_WORDS}万亿]元|[{_IN_WORDS}]+[万亿]")
 
 
 def compile_parameter(scope: Scope, document: Document, path: Route, shape: shapes.Parameter) -> Parameter:
@@ -56,7 +61,10 @@ def read_override(parameter: Parameter, text: str) -> Constant:
 
 
 def _read(text: str, unit: str | None) -> tuple[Constant, Type]:
-    """A value and its type: a boolean, a date, an amount, or else a text. Raises AmountError for a damaged amount."""
+    """A value and its type: a boolean, a date, an amount, or else a text.
+
+    Raises AmountError for a damaged amount, and for one in words (`五万元`).
+    """
     if text in ("true", "false"):
         return text == "true", BOOLEAN
     if len(text) == len("2020-04-09"):
@@ -65,6 +73,8 @@ def _read(text: str, unit: str | None) -> tuple[Constant, Type]:
         except ValueError:
             pass
     if not text[:1].isdecimal() and text[:1] not in "+-－.¥￥":
+        if _MEANT_AS_AMOUNT.fullmatch(text):
+            raise AmountError("policy.not-an-amount", text=text)
         return text, TextType((text,))
     amount = parse_amount(text, unit)
     return amount.value, {YUAN: MONEY, PER_CENT: RATIO}.get(amount.unit, type_of_literal(amount.value))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from incentive_engine.feel.types import Type
-from incentive_engine.mistakes import InputError, Mistake
+from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy.cycles import cycles
 from incentive_engine.policy.facts import declare, derive, type_of
 from incentive_engine.policy.model import Vocabulary
@@ -33,6 +33,11 @@ class Declaration:
     policy: str | None = None
 
     @property
+    def place(self) -> Place:
+        """Where its id stands."""
+        return self.document.key_place(*self.path)
+
+    @property
     def content(self) -> Any:
         """The values of the declaration, as they were written."""
         value = self.document.value
@@ -42,8 +47,13 @@ class Declaration:
 
 
 def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, Declaration], list[Mistake]]:
-    """The facts that the vocabulary files of each folder declare, those of a later folder instead of an earlier's."""
+    """The facts that the vocabulary files of each folder declare, and what is wrong with their shapes.
+
+    A later folder may declare a fact once more, which then stands for the earlier one; it stays the same fact, so
+    neither what kind of value it has may change, nor may its label go to another.
+    """
     declared: dict[str, Declaration] = {}
+    former: dict[str, tuple[str, Declaration]] = {}
     mistakes: list[Mistake] = []
     for documents in folders:
         here: dict[str, Declaration] = {}
@@ -53,14 +63,38 @@ def read_declarations(folders: Iterable[Sequence[Document]]) -> tuple[dict[str, 
             for id_, shape in file.facts.items() if file else ():
                 one = Declaration(document, ("facts", id_), shape)
                 if id_ in here:
-                    place = document.key_place(*one.path)
-                    other = here[id_].document.key_place(*here[id_].path)
-                    mistakes.append(Mistake(place, "policy.fact-twice", {"fact": id_, "other": other}))
+                    mistakes.append(_already("policy.fact-twice", one, here[id_], fact=id_))
                 here.setdefault(id_, one)
-        labels = {one.shape.label for one in here.values()}
-        earlier = {id_: one for id_, one in declared.items() if id_ not in here and one.shape.label not in labels}
-        declared = earlier | here
+        for id_ in here.keys() & declared.keys():
+            mistakes += _changed(id_, here[id_], declared[id_])
+            if here[id_].shape.label != declared[id_].shape.label:
+                former.setdefault(declared[id_].shape.label, (id_, declared[id_]))
+        for id_, one in here.items():
+            owner, earlier = former.get(one.shape.label, (id_, one))
+            if owner != id_:
+                mistakes.append(_already("policy.label-twice", one, earlier, label=one.shape.label, fact=owner))
+        # The later folder's come last: of two facts with one label, theirs is the mistake.
+        declared = {id_: one for id_, one in declared.items() if id_ not in here} | here
     return declared, mistakes
+
+
+def _already(code: str, one: Declaration, other: Declaration, **values: str) -> Mistake:
+    return Mistake(one.place, code, {**values, "other": other.place})
+
+
+def _changed(id_: str, one: Declaration, earlier: Declaration) -> Iterator[Mistake]:
+    """What a declaration changes of an earlier folder's fact, and may not."""
+    here = _kind(one.shape)
+    for key, expected in _kind(earlier.shape).items():
+        if here.get(key) != expected:
+            yield _already("policy.fact-of-another-kind", one, earlier, fact=id_, key=key)
+
+
+def _kind(shape: FactShape) -> dict[str, object]:
+    """What must be the same wherever a fact is declared, by key: what values it has, and whether it is derived."""
+    fields = {f"item.{id_}": (field.type, field.unit) for id_, field in (shape.item or {}).items()}
+    derived = shape.formula is not None or shape.table is not None
+    return {"type": shape.type, "unit": shape.unit, "annual": shape.annual, **fields, "formula": derived}
 
 
 def declare_facts(scope: Scope, declared: Mapping[str, Declaration], known: Vocabulary = NONE) -> Vocabulary:
@@ -107,8 +141,8 @@ def types_of(vocabulary: Vocabulary) -> dict[str, Type]:
     return {id_: type_of(fact) for id_, fact in vocabulary.facts.items()}
 
 
-def compile_vocabulary(folders: Iterable[Sequence[Document]]) -> tuple[Vocabulary, dict[str, Declaration]]:
-    """The facts of the vocabulary files, folder by folder, and how each is declared. Raises InputError."""
+def compile_vocabulary(folders: Iterable[Sequence[Document]]) -> Vocabulary:
+    """The facts of the vocabulary files, folder by folder. Raises InputError."""
     declared, mistakes = read_declarations(folders)
     vocabulary = declare_facts(Scope({}, mistakes), declared)
     if not mistakes:
@@ -117,4 +151,4 @@ def compile_vocabulary(folders: Iterable[Sequence[Document]]) -> tuple[Vocabular
         check_cycles(scope, vocabulary)
     if mistakes:
         raise InputError(mistakes)
-    return vocabulary, declared
+    return vocabulary

@@ -2,7 +2,7 @@
 
 from incentive_engine.profile.assumption import assume_fact, assume_facts
 from incentive_engine.profile.facts import read_facts
-from incentive_engine.profile.loading import load_profile, profile_of
+from incentive_engine.profile.loading import load_document, load_profile, peek, profile_of, read_profile
 from incentive_engine.profile.model import Profile
 from incentive_engine.profile.read_error import ReadError
 from incentive_engine.profile.scalars import read_scalar
@@ -13,9 +13,12 @@ __all__ = [
     "ReadError",
     "assume_fact",
     "assume_facts",
+    "load_document",
     "load_profile",
+    "peek",
     "profile_of",
     "read_facts",
+    "read_profile",
     "read_scalar",
     "series",
 ]

@@ -61,7 +61,8 @@ class Entries:
     figures: dict[str, dict[int, Stated]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = FactNames(self.known)
+        # Two folders of rules may call one fact by different labels; both are its names.
+        self.names = FactNames((*self.vocabulary.by_label.values(), *self.known))
 
     def take(self, key: str, stated: Stated) -> None:
         """Note an entry `fact: …` or `fact@year: …`, or the mistake in its name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy.model import Fact, FactType, Vocabulary
 from incentive_engine.policy.source import Document, Mark, parse_json, parse_yaml
 from incentive_engine.policy.source.encoding import read_text
+from incentive_engine.profile.assumption import assume_fact
 from incentive_engine.profile.credit_code import read_credit_code
 from incentive_engine.profile.facts import collect_facts
 from incentive_engine.profile.model import NOWHERE, Profile
@@ -29,14 +31,18 @@ def load_profile(path: Path | str, vocabulary: Vocabulary | None = None) -> Prof
     the facts are read by: a policy's own, or else all that is declared in the library. Raises InputError with
     every mistake.
     """
+    return read_profile(load_document(path), vocabulary)
+
+
+def load_document(path: Path | str) -> Document:
+    """What the file of a profile holds, not yet read as facts. Raises InputError."""
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix in _TABLES:
         raise InputError([Mistake(Place(str(path)), "profile.is-table")])
     text = read_text(path)
     is_json = suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip().startswith(("{", "[")))
-    document = parse_json(text, str(path)) if is_json else parse_yaml(text, str(path))
-    return read_profile(document, vocabulary)
+    return parse_json(text, str(path)) if is_json else parse_yaml(text, str(path))
 
 
 def profile_of(
@@ -65,6 +71,20 @@ def read_profile(document: Document, vocabulary: Vocabulary | None = None) -> Pr
     if mistakes:
         raise InputError(mistakes)
     return Profile(code, name, facts, whole.place)
+
+
+def peek(fact: Fact, document: Document, assumptions: Iterable[str] = ()) -> Any:
+    """What a document states of one fact, or else an assumption; None where neither says anything that can be read.
+
+    For what must be known before the vocabulary is: what else is stated does not matter, nor what is wrong with it.
+    """
+    alone = Vocabulary({fact.id: fact}, {fact.label: fact})
+    ignored: list[Mistake] = []
+    stated = collect_facts(Stated(document, document.value), alone, ignored)
+    for text in assumptions:
+        with suppress(InputError):
+            stated = assume_fact(text, alone) | stated
+    return stated.get(fact.id)
 
 
 def _checked(code: str, whole: Stated, mistakes: list[Mistake]) -> str:

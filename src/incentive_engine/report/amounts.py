@@ -10,16 +10,27 @@ from datetime import date
 from decimal import Decimal
 
 from incentive_engine.decision.additions import would_add
-from incentive_engine.decision.model import Adjustment, Decision, Item, Reduction
+from incentive_engine.decision.model import Adjustment, Decision, Item, MeasureDecision, Reduction
 from incentive_engine.feel.types import NUMBER, ContextType, ListType
 from incentive_engine.policy.model import Basis, Pays
 from incentive_engine.report.entries import Entry, Group, Section
 from incentive_engine.report.lines import inert
-from incentive_engine.report.phrases import clauses, counts, source, value
+from incentive_engine.report.phrases import clauses, counts, joined, source, value
+from incentive_engine.report.times import period
 from incentive_engine.wording import Language, say
 
 RECONSTRUCTED = "※"
 """The mark of an amount that rests on reconstructed text or numbers."""
+
+_NOTHING_FOR = {
+    "decision.group-highest": "report.nothing-for-measure",
+    "decision.across-highest": "report.nothing-for-policy",
+    "decision.across-top-up": "report.nothing-for-policy",
+    "decision.group-top-up": "report.nothing-for-received",
+    "decision.step-less": "report.nothing-for-granted",
+    "decision.over-limit": "report.nothing-for-limit",
+}
+"""Why nothing is left of an amount, in a few words, by the sentence of the step that took the rest of it."""
 
 
 def money(amount: Decimal, lang: Language) -> str:
@@ -31,17 +42,29 @@ def money(amount: Decimal, lang: Language) -> str:
 def gain(entry: Entry, lang: Language) -> str:
     """What a measure gives or would give: its amount with its marks, or its benefit."""
     decision = entry.decision
+    mark = f" {RECONSTRUCTED}" if entry.reconstructed else ""
     if decision.benefit is not None:
-        return inert(decision.benefit)
+        return inert(decision.benefit) + mark
     amount = decision.potential if entry.group is Group.OPEN else decision.payable
     if amount is None:
         return say("report.gain-unknown", lang)
-    text = money(amount, lang) + (f" {RECONSTRUCTED}" if entry.reconstructed else "")
+    text = money(amount, lang) + mark
     if entry.policy.pays is Pays.TAX_RELIEF:
         text = say("report.gain-tax-relief", lang, amount=text)
     if entry.group is Group.OPEN:
         return say("report.gain-potential", lang, amount=text) + _addition(entry, lang)
-    return say("report.gain-provisional", lang, amount=text) if decision.provisional else text
+    provisional = say("report.gain-provisional", lang) if decision.provisional else ""
+    notes = clauses((provisional, _why_nothing(decision, lang)), lang)
+    return say("report.aside", lang, text=text, aside=notes) if notes else text
+
+
+def _why_nothing(decision: MeasureDecision, lang: Language) -> str:
+    """Why nothing is left of an amount; the step itself is told in full where the adjustments are."""
+    if decision.payable or not decision.adjustments:
+        return ""
+    last = decision.adjustments[-1]
+    values = {name: inert(str(value)) for name, value in last.values.items()}
+    return say(_NOTHING_FOR[last.code], lang, **values) if last.code in _NOTHING_FOR else ""
 
 
 def _addition(entry: Entry, lang: Language) -> str:
@@ -51,11 +74,14 @@ def _addition(entry: Entry, lang: Language) -> str:
         return say("report.gain-before-settlement", lang)
     if added == entry.decision.potential:
         return ""
-    return say("report.gain-added", lang, amount=money(added, lang)) if added else say("report.gain-adds-nothing", lang)
+    code = "added" if added > 0 else "taken-off" if added else "adds-nothing"
+    return say(f"report.gain-{code}", lang, amount=money(abs(added), lang))
 
 
 def total(section: Section, lang: Language) -> str:
-    """What the policy gives in all, with its mark, and whether that is final."""
+    """What the policy gives in all, with its mark, and whether that is final; empty if it gives no money at all."""
+    if not section.pays_money:
+        return ""
     amount = _given(section.policy.pays, total_amount(section, lang), lang)
     note = total_note(section, lang)
     return say("report.aside", lang, text=amount, aside=note) if note else amount
@@ -67,12 +93,21 @@ def _given(pays: Pays, amount: str, lang: Language) -> str:
 
 
 def totals_by_policy(sections: Sequence[Section], lang: Language) -> list[str]:
-    """What each of several policies gives; nothing to compare when there is only one."""
+    """What each of several policies gives, and which give nothing on that day; of one there is nothing to compare."""
     if len(sections) < 2:
         return []
-    names = (inert(section.policy.short_title or section.policy.title) for section in sections)
-    told = (clauses((total(section, lang), counts(section, lang)), lang) for section in sections)
-    return [say("report.pair", lang, left=name, right=text) for name, text in zip(names, told, strict=True)]
+    told = [(section, clauses((total(section, lang), counts(section, lang)), lang)) for section in sections]
+    lines = [say("report.pair", lang, left=_called(one, lang), right=text) for one, text in told if not one.idle]
+    idle = joined((_called(section, lang, days=section.lapsed) for section in sections if section.idle), lang)
+    if idle:
+        lines.append(say("report.pair", lang, left=say("report.group-not-in-force", lang), right=idle))
+    return lines
+
+
+def _called(section: Section, lang: Language, *, days: bool = False) -> str:
+    """What the policy is called for short, with the days on which it is in force where asked for."""
+    name = inert(section.policy.short_title or section.policy.title)
+    return say("report.aside", lang, text=name, aside=period(section.policy.in_force, lang)) if days else name
 
 
 def joint(decision: Decision, sections: Sequence[Section], lang: Language) -> list[str]:
@@ -80,19 +115,21 @@ def joint(decision: Decision, sections: Sequence[Section], lang: Language) -> li
     if len(sections) < 2:
         return []
     totals = {Pays.GRANT: decision.joint.payable, Pays.TAX_RELIEF: decision.joint.tax_relief}
-    kinds = [kind for kind in Pays if any(section.policy.pays is kind for section in sections)]
+    paying = [section for section in sections if section.pays_money]
+    kinds = [kind for kind in Pays if any(section.policy.pays is kind for section in paying)]
     lines = []
     for kind in kinds:
-        alike = [section for section in sections if section.policy.pays is kind]
+        alike = [section for section in paying if section.policy.pays is kind]
         amount = money(totals[kind], lang) + (f" {RECONSTRUCTED}" if any(one.reconstructed for one in alike) else "")
         line = _given(kind, amount, lang)
         if not all(one.decision.totals.complete for one in alike):
             line = say("report.aside", lang, text=line, aside=say("report.total-incomplete", lang))
         lines.append(line)
-    return [*lines, *(_reduction(one, lang) for one in decision.joint.reductions)]
+    return [*lines, *(line for one in decision.joint.reductions for line in _reduction(one, lang))]
 
 
-def _reduction(one: Reduction, lang: Language) -> str:
+def _reduction(one: Reduction, lang: Language) -> list[str]:
+    """What is taken off, and in a line of its own by which rule."""
     where = say(
         "report.measure-of-policy",
         lang,
@@ -101,8 +138,8 @@ def _reduction(one: Reduction, lang: Language) -> str:
         title=inert(one.measure.title),
     )
     line = say("report.pair", lang, left=where, right=_adjustment(one.adjustment, lang))
-    asides = clauses((*(source(each, lang) for each in one.matter.sources), _basis(one.matter.basis, lang)), lang)
-    return say("report.aside", lang, text=line, aside=asides) if asides else line
+    rule = clauses((*(source(each, lang) for each in one.matter.sources), _basis(one.matter.basis, lang)), lang)
+    return [line, say("report.pair", lang, left=say("report.by-rule", lang), right=rule)] if rule else [line]
 
 
 def _basis(basis: Basis, lang: Language) -> str:

@@ -132,14 +132,30 @@ class Section:
         return self.decision.policy
 
     @property
+    def idle(self) -> bool:
+        """Whether none of its measures is in force."""
+        return not self.groups.keys() - {Group.NOT_IN_FORCE}
+
+    @property
+    def pays_money(self) -> bool:
+        """Whether any of its measures gives an amount, and not only a title or a certificate."""
+        return any(entry.measure.award.amount is not None for entry in self.entries)
+
+    @property
     def reconstructed(self) -> bool:
         """Whether the total holds an amount that rests on something this project set."""
         return any(entry.reconstructed and entry.decision.payable for entry in self.entries)
 
 
 def sections(decision: Decision) -> list[Section]:
-    """The decision's policies, ready to be told."""
-    return [_section(policy, decision.as_of) for policy in decision.policies]
+    """The decision's policies, ready to be told: those that hold more widely first."""
+    widest_first = sorted(decision.policies, key=lambda one: len(one.policy.regions))
+    return [_section(policy, decision.as_of) for policy in widest_first]
+
+
+def told_in_full(sections: Sequence[Section], *, verbose: bool) -> Sequence[Section]:
+    """The sections with a place of their own: those with a measure in force; all if there are none, or `verbose`."""
+    return [one for one in sections if verbose or not one.idle] or sections
 
 
 def _section(policy: PolicyDecision, as_of: date) -> Section:

@@ -6,7 +6,7 @@ from incentive_engine.decision.model import Decision
 from incentive_engine.decision.proof import Proof
 from incentive_engine.decision.shortfalls import unfolded
 from incentive_engine.report import amounts, conditions, phrases
-from incentive_engine.report.entries import Entry, Group, Section, sections
+from incentive_engine.report.entries import Entry, Group, Section, sections, told_in_full
 from incentive_engine.report.markdown_page import MarkdownPage, escaped
 from incentive_engine.report.times import in_force, period
 from incentive_engine.wording import Language, say
@@ -16,7 +16,7 @@ def markdown_report(decision: Decision, lang: Language = "zh", *, verbose: bool 
     """The report in Markdown; with `verbose` every measure's clause, sources and proof besides."""
     report = _Report(decision, lang, verbose)
     report.head()
-    for section in report.sections:
+    for section in told_in_full(report.sections, verbose=verbose):
         report.section(section)
     return str(report)
 

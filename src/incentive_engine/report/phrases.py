@@ -196,7 +196,7 @@ def lapsed(section: Section, decision: Decision, lang: Language) -> str:
 def legends(section: Section, lang: Language) -> list[str]:
     """What the marks mean, for those that the report shows."""
     told = []
-    if any(entry.reconstructed for entry in section.entries):
+    if any(entry.reconstructed and entry.group.promises for entry in section.entries):
         told.append(say("report.legend-reconstructed", lang))
     if any(entry.decision.provisional for entry in section.entries):
         told.append(say("report.legend-provisional", lang))

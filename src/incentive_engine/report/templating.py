@@ -12,7 +12,7 @@ from markupsafe import Markup
 from incentive_engine.decision import shortfalls
 from incentive_engine.decision.model import Decision
 from incentive_engine.report import amounts, conditions, phrases, times
-from incentive_engine.report.entries import sections
+from incentive_engine.report.entries import sections, told_in_full
 from incentive_engine.wording import Language, say
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -48,4 +48,6 @@ def render(
         shortfalls=shortfalls,
         times=times,
     )
-    return environment.get_template(template).render(sections=sections(decision))
+    told_of = sections(decision)
+    in_full = told_in_full(told_of, verbose=verbose)
+    return environment.get_template(template).render(sections=told_of, in_full=in_full)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from incentive_engine.decision.model import Decision
 from incentive_engine.report import amounts, phrases
-from incentive_engine.report.entries import Entry, Group, Section, sections
+from incentive_engine.report.entries import Entry, Group, Section, sections, told_in_full
 from incentive_engine.report.lines import inert, width
 from incentive_engine.report.measure_text import MeasureText
 from incentive_engine.report.page import Page
@@ -36,7 +36,7 @@ def text_report(decision: Decision, lang: Language = "zh", *, page: Page | None 
     """The report as lines, written onto `page`: by default 80 columns wide and without colour."""
     report = _Report(decision, lang, page or Page(), verbose)
     report.head()
-    for section in report.sections:
+    for section in told_in_full(report.sections, verbose=verbose):
         report.section(section)
     return str(report.page)
 
@@ -55,7 +55,7 @@ class _Report:
 
     def term(self, code: str, *texts: str) -> None:
         lead = self.say(code)
-        for text in texts:
+        for text in filter(None, texts):
             self.page.item(lead, text, hang=self.term_columns, lead_style="faint")
             lead = ""
 

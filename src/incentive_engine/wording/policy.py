@@ -52,8 +52,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no `key: value` can stand here: is the indentation wrong, or does a text with `: ` in it lack quotes?",
     ),
     "policy.yaml-no-colon": (
-        "键后缺少“: ”（冒号和空格）",
-        "a key without `: ` (a colon and a space) after it",
+        "键后缺少“: ”（半角冒号和空格）",
+        "a key without `: ` (an ASCII colon and a space) after it",
     ),
     "policy.yaml-key": (
         "此处应为一个键：可能是缩进不一致，或引号后多了文字",
@@ -145,6 +145,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "policy.not-valid": ("“{key}”的值无效（{problem}）", "the value of `{key}` is not valid: {problem}"),
     # Facts.
     "policy.fact-twice": ("“{fact}”已在 {other} 声明", "`{fact}` is already declared at {other}"),
+    "policy.fact-of-another-kind": (
+        "事实 {fact} 已在 {other} 声明；再次声明时可以改写说法，但不能改变其值，`{key}` 须与原声明一致（另立事实的，请另取 id 和名称）",
+        "the fact `{fact}` is already declared at {other}; it may be put into other words here, but its value stays: "
+        "`{key}` must be as there (a fact of another kind takes another id and label)",
+    ),
     "policy.label-twice": (
         "名称“{label}”已用于事实 {fact}（{other}）",
         "the label `{label}` already belongs to the fact `{fact}` ({other})",

@@ -35,7 +35,7 @@ class Parameter(Part):
 
     label: Text = Field(title="名称", description="What the parameter is.")
     basis: Basis = Field(title="依据", description="Read in the text, told by a source, or set by this project.")
-    source: Text | None = Field(None, title="来源", description="Where the value comes from.")
+    source: Text = Field(title="来源", description="Where the value comes from.")
     unit: Text | None = Field(None, title="单位", description="What a number counts.")
     values: dict[Day, Amount] = Field(
         min_length=1,

@@ -25,6 +25,7 @@ _PROBLEMS = {
     "did not find expected ',' or ']'": "policy.yaml-bracket",
     "did not find expected ',' or '}'": "policy.yaml-brace",
     "found character that cannot start any token": "policy.yaml-character",
+    "found a tab character that violates indentation": "policy.yaml-character",
     "found unexpected end of stream": "policy.yaml-quote",
     "did not find expected '-' indicator": "policy.yaml-dash",
     "block sequence entries are not allowed in this context": "policy.yaml-dash",
