@@ -37,7 +37,7 @@ class Part:
 class Beside:
     """What several policies pay for their matters, each policy settled on its own; those in `unknown` not known yet."""
 
-    parts: Sequence[_Part]
+    parts: Sequence[Part]
     amounts: Mapping[Member, Decimal]
     unknown: frozenset[str]
 
