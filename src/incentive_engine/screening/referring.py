@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.decision.deciding import decide
+from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.decision.model import Decision
 from incentive_engine.decision.program import Parameters
 from incentive_engine.profile.model import Profile
@@ -50,7 +50,9 @@ def refer(
     for one in plan.policies:
         found: set[int] = set()
         if one.doubt is not None:
-            found = {row for (row,) in connection.execute(f'SELECT _row FROM "{packed}" WHERE "{one.doubt}"').fetchall()}
+            found = {
+                row for (row,) in connection.execute(f'SELECT _row FROM "{packed}" WHERE "{one.doubt}"').fetchall()
+            }
         doubtful[one.policy.id] = found
     beyond = any(one.beyond for one in plan.policies)
     if beyond:
@@ -113,6 +115,4 @@ def insert(connection: DuckDBPyConnection, into: str, rows: Sequence[tuple[Any, 
     shape = json.dumps([{name: type_ for name, type_, *_ in described}])
     names = [name for name, *_ in described]
     text = json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
-    connection.execute(
-        f'INSERT INTO "{into}" SELECT unnest(from_json(?, ?), recursive := true)', [text, shape]
-    )
+    connection.execute(f'INSERT INTO "{into}" SELECT unnest(from_json(?, ?), recursive := true)', [text, shape])

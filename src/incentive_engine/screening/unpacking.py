@@ -45,7 +45,9 @@ def _long(place: int, one: PolicyPlan, packed: str, into: str) -> str:
     for measure, number in one.program.measures:
         columns = one.columns.get(measure.id)
         if number is None:
-            entries.append((measure.id, measure.number, "NULL::BOOLEAN", "0::BIGINT", "0::BIGINT", "FALSE", [], [], True))
+            entries.append(
+                (measure.id, measure.number, "NULL::BOOLEAN", "0::BIGINT", "0::BIGINT", "FALSE", [], [], True)
+            )
         elif columns is not None:
             masks = _masks(one, measure.id)
             keys = [
@@ -54,7 +56,14 @@ def _long(place: int, one: PolicyPlan, packed: str, into: str) -> str:
             ]
             missing = [f'"{name}"' for name in columns.missing]
             entries.append(
-                (measure.id, measure.number, *("FALSE" if name is None else f'"{name}"' for name in _amounts(columns)), keys, missing, False)
+                (
+                    measure.id,
+                    measure.number,
+                    *("FALSE" if name is None else f'"{name}"' for name in _amounts(columns)),
+                    keys,
+                    missing,
+                    False,
+                )
             )
     words, bits = len(one.words), one.bits.words
     lists = [

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+import duckdb
 import pytest
 from sqlglot import exp
 from three_engines import LARGEST, Engines
@@ -266,6 +267,9 @@ def test_what_just_fits_is_there(engines: Engines, dialect: str) -> None:
     ],
 )
 def test_what_does_not_fit_is_an_error(engines: Engines, dialect: str, name: str, sql: exp.Expr) -> None:
+    if (dialect, name) == ("duckdb", "a division by zero") and duckdb.__version__ < "2":
+        assert {row[1:] for row in engines.run(dialect, {name: sql})} == {(None,)}  # before 2.0 it was NULL
+        return
     with pytest.raises(InputError) as caught:
         engines.run(dialect, {name: sql})
     assert [one.code for one in caught.value.mistakes] == [f"backends.{dialect}-failed"]

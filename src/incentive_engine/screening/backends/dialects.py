@@ -6,7 +6,8 @@ an engine compute a value once per use, our generators say it otherwise.
 
 Integers are BIGINT or WIDE. `+ - *`, IntDiv (of BIGINT), WideQuotient and Mod are exact and cut off towards zero, and
 what does not fit is an error, never another value: a BIGINT holds 64 bits, a WIDE number DIGITS digits (PostgreSQL
-goes on beyond them). A literal below 2**31 is a 32-bit INT in all three.
+goes on beyond them). A division by zero is an error too, but NULL in DuckDB before 2.0: guard it by a CASE, of which
+all three compute only the branch that they take. A literal below 2**31 is a 32-bit INT in all three.
 """
 
 from __future__ import annotations

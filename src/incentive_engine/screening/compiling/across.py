@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from incentive_engine.decision.across import Member, parts_of
 from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.beyond import BeyondSqlError
 from incentive_engine.screening.compiling.frames import Table
 from incentive_engine.screening.compiling.settling import Payment
 from incentive_engine.screening.compiling.sql import Sql
-from incentive_engine.screening.compiling.terms import BeyondSqlError
 
 if TYPE_CHECKING:
     from incentive_engine.screening.compiling.plan import PolicyPlan
@@ -26,9 +26,7 @@ class Settled:
 
 def settle_across(policies: Sequence[tuple[PolicyPlan, Mapping[str, Payment]]], table: Table) -> Mapping[Any, Any]:
     """The members of matters with what is payable then; under (policy, "") the rows in doubt."""
-    payments = {
-        (plan.policy.id, id_): payment for plan, paid in policies for id_, payment in paid.items()
-    }
+    payments = {(plan.policy.id, id_): payment for plan, paid in policies for id_, payment in paid.items()}
     parts = parts_of([plan.policy for plan, _ in policies]) if len(policies) > 1 else []
     result: dict[Any, Any] = {}
     amounts: dict[Member, Sql] = {}
@@ -40,7 +38,9 @@ def settle_across(policies: Sequence[tuple[PolicyPlan, Mapping[str, Payment]]], 
                 _leave_all(part.all, policies, plan.beyond[measure])
         members = [member for member in part.all if member in payments]
         before = {member: amounts.get(member, payments[member].payable) for member in members}
-        amounts.update(_highest(members, before, table) if part.matter.keep == "highest" else _top_up(part, before, table))
+        amounts.update(
+            _highest(members, before, table) if part.matter.keep == "highest" else _top_up(part, before, table)
+        )
         for policy in {policy for policy, _ in members}:
             result.setdefault((policy, ""), []).append(_doubt(members, payments))
     for member, payable in amounts.items():
@@ -68,9 +68,7 @@ def _highest(members: Sequence[Member], before: Mapping[Member, Sql], table: Tab
             for at, other in enumerate(members)
             if other != member
         ]
-        result[member] = table.let(
-            q.case([(q.is_null(mine), q.NULL), (q.holds(q.any_of(beaten)), q.integer(0))], mine)
-        )
+        result[member] = table.let(q.case([(q.is_null(mine), q.NULL), (q.holds(q.any_of(beaten)), q.integer(0))], mine))
     return result
 
 

@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlglot import exp
 
-from incentive_engine.policy.model import Award, Expression, Rounding, Step, Table
-from incentive_engine.screening.compiling import lists, numbers
+from incentive_engine.policy.model import Award, Each, Expression, Rounding, Step, Table
+from incentive_engine.screening.compiling import lists
 from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.beyond import BeyondSqlError
 from incentive_engine.screening.compiling.expressions import Expressions
 from incentive_engine.screening.compiling.frames import Frame
+from incentive_engine.screening.compiling.reasons import Lacking, Mask, Why, chosen, together
+from incentive_engine.screening.compiling.rounding import rounded
 from incentive_engine.screening.compiling.sql import Sql
 from incentive_engine.screening.compiling.tables import table_term
-from incentive_engine.screening.compiling.terms import (
-    BeyondSqlError,
-    Grant,
-    Lacking,
-    Mask,
-    Number,
-    Truth,
-    Why,
-    Words,
-    chosen,
-    replace,
-    together,
-)
+from incentive_engine.screening.compiling.terms import Grant, Number, Term, Words
 
 FEN = 2
 """Decimals of an amount."""
 
+MOST = 10**17
+"""Fen: what any amount is at most; enterprises beyond are left to the reference."""
+
+SURE = q.LARGEST // 1_000_000
+"""Fen: up to here a bound needs no look at each amount."""
+
 
 def award_grant(compiler: Expressions, award: Award, frame: Frame) -> Grant:
     """What the award gives over the rows of a frame. Raises BeyondSqlError for what SQL is not asked to do."""
-    if award.amount is None:
-        return Grant(q.integer(0), q.integer(0), Why.alike(lambda: compiler.bits.none), 0)
+    formula = award.amount
+    if formula is None:
+        return Grant(q.integer(0), q.integer(0), compiler.lacks_nothing, 0)
+    steps = [step for step in award.steps if not step.each]
     if award.each is None:
-        gross = _amount(compiler, award.amount, award.rounding, frame)
-        return _stepped(compiler, gross, [step for step in award.steps if not step.each], frame)
-    total, unlisted, asked = _items(compiler, award, frame)
-    grant = _stepped(compiler, total, [step for step in award.steps if not step.each], frame)
+        return _stepped(compiler, _amount(compiler, formula, award.rounding, frame), steps, frame)
+    total, unlisted, asked = _items(compiler, award, award.each, formula, frame)
+    grant = _stepped(compiler, total, steps, frame)
 
     def lacking() -> Lacking:
         # Without the list nothing else of the award is looked at.
@@ -55,22 +54,38 @@ def money(compiler: Expressions, expression: Expression, frame: Frame) -> Number
 
 
 def _amount(compiler: Expressions, formula: Expression | Table, rounding: Rounding, frame: Frame) -> Number:
-    term = table_term(compiler, formula, frame) if isinstance(formula, Table) else compiler.term(formula.tree, frame)
-    if not isinstance(term, Number):
-        raise BeyondSqlError("screening.no-amount")
-    divisor = None if term.divisor is None else frame.let(term.divisor)
-    number = replace(term, sql=frame.let(term.sql), divisor=divisor)
+    try:
+        if isinstance(formula, Table):
+            term = table_term(compiler, formula, frame)
+        else:
+            term = compiler.term(formula.tree, frame)
+        return _in_fen(compiler, term, rounding, frame)
+    except BeyondSqlError as error:
+        answers = [row.output for row in formula.rows] if isinstance(formula, Table) else [formula]
+        error.quoting(", ".join(one.text for one in answers))
+        raise
+
+
+def _in_fen(compiler: Expressions, term: Term, rounding: Rounding, frame: Frame) -> Number:
     to = rounding.to.scaleb(FEN)
-    if to != int(to):
-        raise BeyondSqlError("screening.rounding", to=rounding.to)
-    value, low, high = numbers.rounded(number, int(to), FEN, rounding.mode, lambda sql: compiler.doubt(frame, sql))
-    if max(-low, high) > q.LARGEST // 1_000_000:
-        beyond = q.any_of((q.compared(">", value, q.integer(10**17)), q.compared("<", value, q.integer(-(10**17)))))
-        beyond_here = frame.let(beyond)
-        compiler.doubt(frame, beyond_here)
-        value = q.narrowed(q.case([(q.holds(beyond_here), q.integer(0))], value)) if max(-low, high) > q.LARGEST else value
-        low, high = max(low, -(10**17)), min(high, 10**17)
+    if not isinstance(term, Number) or to != int(to):
+        raise BeyondSqlError()
+    number = term.in_columns(frame)
+    value, low, high = rounded(number, int(to), FEN, rounding.mode, lambda sql: compiler.doubt(frame, sql))
+    if max(-low, high) > SURE:
+        value = _bounded(compiler, value, frame, wide=max(-low, high) > q.LARGEST, signed=True)
+        low, high = max(low, -MOST), min(high, MOST)
     return Number(frame.let(value), compiler.either(number), scale=FEN, low=low, high=high)
+
+
+def _bounded(compiler: Expressions, value: Sql, frame: Frame, *, wide: bool, signed: bool) -> Sql:
+    """An amount as a BIGINT; the enterprises that would get more than any amount may be are in doubt."""
+    parts = [q.compared(">", value, q.integer(MOST))]
+    if signed:
+        parts.append(q.compared("<", value, q.integer(-MOST)))
+    beyond = frame.let(q.any_of(parts))
+    compiler.doubt(frame, beyond)
+    return q.narrowed(q.case([(q.holds(beyond), q.integer(0))], value)) if wide else value
 
 
 def _stepped(compiler: Expressions, gross: Number, steps: Sequence[Step], frame: Frame) -> Grant:
@@ -106,55 +121,42 @@ def _stepped(compiler: Expressions, gross: Number, steps: Sequence[Step], frame:
     return Grant(gross.sql, current, Why(lacking), high)
 
 
-def _items(compiler: Expressions, award: Award, frame: Frame) -> tuple[Number, Sql, Callable[[], Mask]]:
+def _items(
+    compiler: Expressions, award: Award, each: Each, formula: Expression | Table, frame: Frame
+) -> tuple[Number, Sql, Callable[[], Mask]]:
     """The sum of what the items give; of those that share `by`, where the highest is kept, only the first highest.
 
     Besides, whether the list as a whole is unknown, and what it then lacks.
     """
-    each = award.each
-    assert each is not None and award.amount is not None  # noqa: S101 - the caller looked
     selection = lists.selected(compiler, each.within.tree, frame)
     if selection.value is not None or selection.extra:
-        raise BeyondSqlError("screening.items")
+        raise BeyondSqlError().quoting(each.within.text)
     rows = selection.frame.within({each.item: selection.record})
-    where = Truth(q.TRUE, Why.alike(lambda: compiler.bits.none))
-    if each.where is not None:
-        where = compiler.truth(each.where.tree, rows)
-    included = frame_truth(rows, where)
-    amount = _amount(compiler, award.amount, award.rounding, rows)
+    included = compiler.always if each.where is None else compiler.truth(each.where.tree, rows)
+    included = replace(included, sql=rows.let(included.sql))
+    amount = _amount(compiler, formula, award.rounding, rows)
     grant = _stepped(compiler, amount, [step for step in award.steps if step.each], rows)
     kept = q.holds(selection.met.sql)
     counts = rows.let(q.both((kept, q.negated(q.holds(q.negated(included.sql))))))
     certain = q.both((counts, q.holds(included.sql)))
-    unsettled = [q.is_null(included.sql), q.is_null(grant.payable)]
-    by = None
-    if each.keep == "highest":
-        assert each.by is not None  # noqa: S101 - the format asks for it
-        by = compiler.term(each.by.tree, rows)
-        if not isinstance(by, Words) and not (isinstance(by, Number) and by.divisor is None):
-            raise BeyondSqlError("screening.items")
-    payable = grant.payable
-    if by is not None:
-        payable = _highest(rows, certain, by.sql, payable)
+    by = _key(compiler, each, rows)
+    payable = grant.payable if by is None else _highest(rows, certain, by.sql, grant.payable)
     several = exp.Count(this=q.case([(counts, q.integer(1))]))
-    open_ = rows.let(q.both((counts, q.any_of(unsettled))))
+    open_ = rows.let(q.both((counts, q.any_of((q.is_null(included.sql), q.is_null(grant.payable))))))
     keyless = q.FALSE if by is None else q.both((counts, q.is_null(by.sql)))
     wide = grant.most * lists.MOST_ITEMS > q.LARGEST
-    total, is_open, number, no_key = lists.gathered(
-        frame,
-        selection,
-        [lists.sum_aggregate(q.case([(certain, payable)]), wide), lists.any_aggregate(open_), several, lists.any_aggregate(keyless)],
-    )
+    paid = lists.sum_aggregate(q.case([(certain, payable)]), wide)
+    wanted = [paid, lists.any_aggregate(open_), several, lists.any_aggregate(keyless)]
+    total, is_open, number, no_key = lists.gathered(frame, selection, wanted)
     more = q.compared(">", q.coalesced(number, q.integer(0)), q.integer(1))
-    doubtful = q.any_of((lists.unknown_list(frame, selection), is_open, q.both((more, no_key))))
+    unlisted = lists.unknown_list(frame, selection)
+    doubtful = q.any_of((unlisted, is_open, q.both((more, no_key))))
     nothing = q.widened(q.integer(0)) if wide else q.integer(0)
     high = grant.most * lists.MOST_ITEMS
     value = frame.let(q.case([(doubtful, q.NULL)], q.coalesced(total, nothing)))
     if wide:
-        beyond = frame.let(q.compared(">", value, q.integer(10**17)))
-        compiler.doubt(frame, beyond)
-        value = frame.let(q.narrowed(q.case([(q.holds(beyond), q.integer(0))], value)))
-        high = 10**17
+        value = frame.let(_bounded(compiler, value, frame, wide=True, signed=False))
+        high = MOST
 
     def lacking() -> Lacking:
         masks = [
@@ -167,13 +169,18 @@ def _items(compiler: Expressions, award: Award, frame: Frame) -> tuple[Number, S
             mask = together((mask, chosen([(q.both((more, no_key)), keys)], compiler.bits.none)))
         return mask, mask
 
-    total_ = Number(value, compiler.stored(frame, value, lacking), scale=FEN, low=0, high=high)
-    return total_, lists.unknown_list(frame, selection), lambda: lists.lacking_list(compiler, frame, selection)
+    result = Number(value, compiler.stored(frame, value, lacking), scale=FEN, low=0, high=high)
+    return result, unlisted, lambda: lists.lacking_list(compiler, frame, selection)
 
 
-def frame_truth(frame: Frame, truth: Truth) -> Truth:
-    """The truth value in a column."""
-    return replace(truth, sql=frame.let(truth.sql))
+def _key(compiler: Expressions, each: Each, rows: Frame) -> Term | None:
+    """What items share of which only the highest is kept; None where all are."""
+    if each.keep != "highest" or each.by is None:
+        return None
+    by = compiler.term(each.by.tree, rows)
+    if isinstance(by, Words) or (isinstance(by, Number) and by.divisor is None):
+        return by
+    raise BeyondSqlError().quoting(each.by.text)
 
 
 def _highest(frame: Frame, certain: Sql, by: Sql, payable: Sql) -> Sql:

@@ -8,13 +8,17 @@ afterwards why.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from incentive_engine.decision.network import Negation, Network, Threshold
 from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.beyond import BeyondSqlError
 from incentive_engine.screening.compiling.expressions import Expressions
 from incentive_engine.screening.compiling.frames import Frame
+from incentive_engine.screening.compiling.logic import at_least, negation
+from incentive_engine.screening.compiling.reasons import Why
 from incentive_engine.screening.compiling.sql import Sql
-from incentive_engine.screening.compiling.terms import BeyondSqlError, Truth, Why, replace
+from incentive_engine.screening.compiling.terms import Truth
 
 PER_WORD = 31
 """Conditions in a word."""
@@ -49,7 +53,9 @@ class Propositions:
         word: Sql = q.integer(0)
         for place, number in enumerate(leaves):
             truth = self._truths[number].sql
-            bits = q.case([(q.is_null(truth), q.integer(2 << 2 * place)), (truth, q.integer(0))], q.integer(1 << 2 * place))
+            bits = q.case(
+                [(q.is_null(truth), q.integer(2 << 2 * place)), (truth, q.integer(0))], q.integer(1 << 2 * place)
+            )
             word = q.with_bits(word, bits)
         return word if q.whole(word) is None else q.narrowed_literal(word)
 
@@ -68,11 +74,11 @@ class Propositions:
     def _gate(self, number: int) -> Truth:
         gate = self._network.gate(number)
         if isinstance(gate, Negation):
-            return self._compiler.negation(self.truth(gate.child))
+            return negation(self.truth(gate.child))
         parts = [self.truth(child) for child in gate.children]
         if not parts:
-            return Truth(q.TRUE if gate.count == 0 else q.FALSE, Why.alike(lambda: self._compiler.bits.none))
-        whole = self._compiler.at_least(gate.count, parts)
+            return self._compiler.always if gate.count == 0 else negation(self._compiler.always)
+        whole = at_least(self._compiler.bits, gate.count, parts)
         sql = self._conjunction(gate, parts) if gate.count == len(parts) > 1 else whole.sql
         sql = self._frame.let(sql)
         return replace(whole, sql=sql, why=_kept(self._compiler, self._frame, sql, whole))

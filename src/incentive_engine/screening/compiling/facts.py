@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from incentive_engine.policy.model import Expression, Fact, FactType, Policy, Table
 from incentive_engine.profile.facts import ESTABLISHED_ON
@@ -11,9 +12,10 @@ from incentive_engine.screening.compiling import sql as q
 from incentive_engine.screening.compiling.expressions import Expressions
 from incentive_engine.screening.compiling.frames import Frame
 from incentive_engine.screening.compiling.frames import Table as Rows
+from incentive_engine.screening.compiling.reasons import Mask, Why
 from incentive_engine.screening.compiling.sql import Sql
 from incentive_engine.screening.compiling.tables import table_term
-from incentive_engine.screening.compiling.terms import Day, Listing, Mask, Number, Record, Series, Term, Truth, Why, Words, replace
+from incentive_engine.screening.compiling.terms import Day, Listing, Meaning, Number, Record, Series, Term, Truth, Words
 from incentive_engine.screening.register import ITEM, ROW, Column, Register
 
 _LIMIT = 10**17
@@ -41,12 +43,10 @@ class Population:
         self._year = assessment_year
         self._compiler = compiler
         self.table = table
-        names: dict[str, Callable[[], Any]] = {}
-        for fact in policy.vocabulary.facts.values():
-            names[fact.id] = lambda fact=fact: self._fact(fact)  # type: ignore[misc]
+        names = {fact.id: partial(self._fact, fact) for fact in policy.vocabulary.facts.values()}
         self.frame = Frame(self.table, names)
 
-    def _fact(self, fact: Fact) -> Any:
+    def _fact(self, fact: Fact) -> Meaning:
         if fact.formula is not None:
             return self._derived(fact.formula)
         if fact.type is FactType.LIST:
@@ -55,18 +55,19 @@ class Population:
             return self._series(fact)
         return self._value(fact, fact.id, self._compiler.bits.mask(fact.id, fact.id))
 
-    def _derived(self, formula: Expression | Table) -> Any:
+    def _derived(self, formula: Expression | Table) -> Meaning:
         """A derived fact: its value in a column, worked out once."""
         if isinstance(formula, Table):
-            value: Any = table_term(self._compiler, formula, self.frame)
+            value: Meaning = table_term(self._compiler, formula, self.frame)
         else:
-            value = self._compiler.term(formula.tree, self.frame)
+            value = self._compiler.meaning(formula.tree, self.frame)
         if not isinstance(value, Term):
             return value
-        if isinstance(value, Number) and value.divisor is not None:
-            value = replace(value, divisor=self.frame.let(value.divisor))
-        sql = self.frame.let(value.sql)
-        return replace(value, sql=sql, why=self._compiler.stored(self.frame, sql, lambda: value.why.both))
+        why = value.why
+        kept = (
+            value.in_columns(self.frame) if isinstance(value, Number) else replace(value, sql=self.frame.let(value.sql))
+        )
+        return replace(kept, why=self._compiler.stored(self.frame, kept.sql, lambda: why.both))
 
     def _value(self, fact: Fact, name: str, mask: Mask) -> Term:
         """The column `name`, whose lack the mask stands for."""
@@ -78,7 +79,7 @@ class Population:
 
     def _read(self, table: Rows, column: Column, why: Why) -> Term:
         kind = _kind(column.fact)
-        if kind is not Number:
+        if not column.is_number:
             return kind(table.base(column.name), why)
         scale = column.scale
         bounds = column.low, column.high
@@ -117,7 +118,7 @@ class Population:
         if fact is None:
             return None
         term = self.frame.read(ESTABLISHED_ON)
-        if term.is_unknown:
+        if not isinstance(term, Day) or term.is_unknown:
             return None
         return self.frame.let(q.part(term.sql, "YEAR"))
 
@@ -141,5 +142,5 @@ class Population:
         return Listing(fact.id, stated, mask, items)
 
 
-def _kind(fact: Fact) -> type[Any]:
+def _kind(fact: Fact) -> type[Term]:
     return _KINDS.get(fact.type, Number)

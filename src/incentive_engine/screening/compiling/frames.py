@@ -9,22 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from sqlglot import exp
 
 from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.beyond import BeyondSqlError
+from incentive_engine.screening.compiling.reasons import Lacking, Mask, Why
 from incentive_engine.screening.compiling.sql import Sql
-from incentive_engine.screening.compiling.terms import (
-    BeyondSqlError,
-    Listing,
-    Number,
-    Place,
-    Record,
-    Series,
-    Term,
-    Why,
-)
+from incentive_engine.screening.compiling.terms import Listing, Meaning, Number, Place, Record, Series, Term
 from incentive_engine.screening.register import ITEM, ROW
 
 
@@ -75,36 +68,35 @@ class Table:
 
     # what the table around it computed
 
-    def adopted(self, value: Any) -> Any:
+    def adopted(self, value: Meaning) -> Meaning:
         """What was computed in the outer table, as this one's rows read it."""
         if isinstance(value, Record):
-            return Record({name: self.adopted(one) for name, one in value.fields.items()})
+            return Record({name: self._adopted(one) for name, one in value.fields.items()})
         if isinstance(value, Series):
             return replace(
                 value,
-                elements=tuple(map(self.adopted, value.elements)),
+                elements=tuple(map(self._adopted, value.elements)),
                 present=tuple(map(self._brought, value.present)),
                 open=self._brought(value.open),
                 lacking=tuple(map(self._brought, value.lacking)),
             )
-        if isinstance(value, Number) and value.divisor is not None:
-            value = replace(value, divisor=self._brought(value.divisor))
         if isinstance(value, Term):
-            return replace(value, sql=self._brought(value.sql), why=Why(lambda: self._brought_lacking(value.why)))
+            return self._adopted(value)
         if isinstance(value, Listing):
             return replace(value, stated=self._brought(value.stated))
         if isinstance(value, Place):
             return value
-        raise BeyondSqlError("screening.list-elsewhere")
+        raise BeyondSqlError()
 
-    def _brought_lacking(self, why: Why) -> Any:
+    def _adopted(self, term: Term) -> Term:
+        if isinstance(term, Number) and term.divisor is not None:
+            term = replace(term, divisor=self._brought(term.divisor))
+        return replace(term, sql=self._brought(term.sql), why=Why(lambda: self._brought_lacking(term.why)))
+
+    def _brought_lacking(self, why: Why) -> Lacking:
         by_true, by_false = why.both
         brought = tuple(map(self._brought, by_true))
         return brought, brought if by_false is by_true else tuple(map(self._brought, by_false))
-
-    def brought(self, sql: Sql) -> Sql:
-        """A value of the outer table as a column of this one."""
-        return self._brought(sql)
 
     def _brought(self, sql: Sql) -> Sql:
         if self.outer is None or q.is_constant(sql):
@@ -180,7 +172,9 @@ class Table:
         for step in range(1, last + 1):
             here = [name for name in _ordered(live[step]) if self._step[name] == step and name in self._made]
             kept = [name for name in _ordered(live[step]) if self._step[name] < step]
-            select = _select(relation, {**{name: q.column(name) for name in kept}, **{name: self._made[name] for name in here}})
+            select = _select(
+                relation, {**{name: q.column(name) for name in kept}, **{name: self._made[name] for name in here}}
+            )
             for (at, items), columns in self._gathered.items():
                 wanted = {name: sql for name, sql in columns.items() if name in live[step]}
                 if at == step and wanted:
@@ -235,13 +229,13 @@ class NoSuchNameError(KeyError):
 class Frame:
     """The rows of a table, and what names mean in them: those bound here, then those of the frame around it."""
 
-    def __init__(self, table: Table, names: Mapping[str, Callable[[], Any]], outer: Frame | None = None) -> None:
+    def __init__(self, table: Table, names: Mapping[str, Callable[[], Meaning]], outer: Frame | None = None) -> None:
         self.table = table
         self.outer = outer
         self._names = names
-        self._found: dict[str, Any] = {}
+        self._found: dict[str, Meaning] = {}
 
-    def read(self, name: str) -> Any:
+    def read(self, name: str) -> Meaning:
         """The term, series, record or list that a name stands for. Raises NoSuchNameError for any other."""
         if name not in self._found:
             if name in self._names:
@@ -253,13 +247,21 @@ class Frame:
                 self._found[name] = value if self.outer.table is self.table else self.table.adopted(value)
         return self._found[name]
 
-    def within(self, names: Mapping[str, Any]) -> Frame:
+    def within(self, names: Mapping[str, Meaning]) -> Frame:
         """The same rows with more names bound to what they stand for."""
-        return Frame(self.table, {name: (lambda value=value: value) for name, value in names.items()}, self)
+        return Frame(self.table, {name: partial(_itself, value) for name, value in names.items()}, self)
 
     def let(self, sql: Sql) -> Sql:
         """The value as a column of the table."""
         return self.table.let(sql)
+
+    def let_all(self, mask: Mask) -> Mask:
+        """The words of a mask as columns."""
+        return tuple(map(self.table.let, mask))
+
+
+def _itself(value: Meaning) -> Meaning:
+    return value
 
 
 def _columns(sql: Sql) -> set[str]:

@@ -8,13 +8,15 @@ the reference: where that could tell in the answer, the row is in `doubt` and go
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import lcm
 
-from incentive_engine.screening.backends import dialects
 from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.beyond import BeyondSqlError
+from incentive_engine.screening.compiling.reasons import Why
 from incentive_engine.screening.compiling.sql import Sql
-from incentive_engine.screening.compiling.terms import BeyondSqlError, Number, Why, replace
+from incentive_engine.screening.compiling.terms import Number
 
 FARTHEST = 10**34
 """Beyond this many digits the reference rounds a number."""
@@ -29,17 +31,20 @@ Doubt = Callable[[Sql], None]
 """What notes that a row where something is true is left to the reference."""
 
 
-def _checked(low: int, high: int, limit: int = HOLDS) -> None:
+def checked(low: int, high: int, limit: int = HOLDS) -> None:
+    """Raise BeyondSqlError for bounds that reach the limit."""
     if max(abs(low), abs(high)) >= limit:
         raise BeyondSqlError("screening.too-large")
 
 
-def _wide(*bounds: int) -> bool:
+def is_wide(*bounds: int) -> bool:
+    """Whether 64 bits may not hold a number that lies between the bounds."""
     return any(abs(bound) > q.LARGEST for bound in bounds)
 
 
-def _operand(sql: Sql, is_wide: bool, wide: bool) -> Sql:
-    return q.widened(sql) if wide and not is_wide else sql
+def operand(sql: Sql, is_wide_already: bool, wide: bool) -> Sql:
+    """The value as a wide one where the others are."""
+    return q.widened(sql) if wide and not is_wide_already else sql
 
 
 def scaled(number: Number, scale: int) -> Number:
@@ -48,8 +53,8 @@ def scaled(number: Number, scale: int) -> Number:
     if factor == 1:
         return number
     low, high = number.low * factor, number.high * factor
-    _checked(low, high)
-    sql = q.times(_operand(number.sql, number.is_wide, _wide(low, high)), q.integer(factor))
+    checked(low, high)
+    sql = q.times(operand(number.sql, number.is_wide, is_wide(low, high)), q.integer(factor))
     return replace(number, sql=sql, scale=scale, low=low, high=high)
 
 
@@ -61,10 +66,10 @@ def added(left: Number, right: Number, why: Why, *, sign: int = 1, parts: bool =
     left, right = scaled(left, scale), scaled(right, scale)
     ends = (right.low, right.high) if sign > 0 else (-right.high, -right.low)
     low, high = left.low + ends[0], left.high + ends[1]
-    _checked(low, high, HOLDS if parts else FARTHEST)
-    wide = _wide(low, high)
+    checked(low, high, HOLDS if parts else FARTHEST)
+    wide = is_wide(low, high)
     join = q.plus if sign > 0 else q.minus
-    sql = join(_operand(left.sql, left.is_wide, wide), _operand(right.sql, right.is_wide, wide))
+    sql = join(operand(left.sql, left.is_wide, wide), operand(right.sql, right.is_wide, wide))
     return Number(sql, why, scale=scale, low=low, high=high, exact=left.exact and right.exact)
 
 
@@ -107,9 +112,9 @@ def multiplied(left: Number, right: Number, why: Why) -> Number:
     """left * right."""
     products = [one * other for one in (left.low, left.high) for other in (right.low, right.high)]
     low, high = min(products), max(products)
-    _checked(low, high)
-    wide = _wide(low, high)
-    sql = q.times(_operand(left.sql, left.is_wide, wide), _operand(right.sql, right.is_wide, wide))
+    checked(low, high)
+    wide = is_wide(low, high)
+    sql = q.times(operand(left.sql, left.is_wide, wide), operand(right.sql, right.is_wide, wide))
     divisor, most = _common(left, right)
     exact = left.exact and right.exact and divisor is None
     return Number(sql, why, scale=left.scale + right.scale, low=low, high=high, divisor=divisor, most=most, exact=exact)
@@ -160,7 +165,9 @@ def _divided_by_constant(left: Number, divisor: Decimal, why: Why) -> Number:
             twos_and_fives //= prime
             factor *= partner
             scale += 1
-    one = multiplied(replace(numerator, divisor=None, most=1), Number(q.integer(factor), why, low=factor, high=factor), why)
+    one = multiplied(
+        replace(numerator, divisor=None, most=1), Number(q.integer(factor), why, low=factor, high=factor), why
+    )
     one = replace(one, scale=scale, divisor=left.divisor, most=left.most, exact=left.exact)
     if scale < 0:
         one = scaled(one, 0)
@@ -178,7 +185,7 @@ def compared(op: str, left: Number, right: Number, doubt: Doubt) -> Sql:
     over, under = _times_divisor(left, right), _times_divisor(right, left)
     over, under = _same_scale(over, under)
     wide = over.is_wide or under.is_wide
-    first, second = _operand(over.sql, over.is_wide, wide), _operand(under.sql, under.is_wide, wide)
+    first, second = operand(over.sql, over.is_wide, wide), operand(under.sql, under.is_wide, wide)
     if not (left.exact and right.exact):
         if over.reach < 10**28 and under.reach < 10**28:
             # What is never negative and comes to nothing is made of nothings, which are exact.
@@ -214,8 +221,8 @@ def chosen(branches: Sequence[tuple[Sql, Number]], otherwise: Number, why: Why) 
     every = [scaled(number, scale) for number in every]
     wide = any(number.is_wide for number in every)
     low, high = min(one.low for one in every), max(one.high for one in every)
-    wide = wide or _wide(low, high)
-    values = [_operand(one.sql, one.is_wide, wide) for one in every]
+    wide = wide or is_wide(low, high)
+    values = [operand(one.sql, one.is_wide, wide) for one in every]
     conditions = [condition for condition, _ in branches]
     divisor: Sql | None = None
     most = max(one.most for one in every)
@@ -223,13 +230,16 @@ def chosen(branches: Sequence[tuple[Sql, Number]], otherwise: Number, why: Why) 
     if most > 1 and None not in constants:
         common = lcm(*(one for one in constants if one is not None))
         factors = [Number(q.integer(common // (one or 1)), why, low=1, high=common // (one or 1)) for one in constants]
-        whole = [multiplied(replace(one, divisor=None, most=1), factor, why) for one, factor in zip(every, factors, strict=True)]
+        whole = [
+            multiplied(replace(one, divisor=None, most=1), factor, why)
+            for one, factor in zip(every, factors, strict=True)
+        ]
         same = chosen(list(zip(conditions, whole[:-1], strict=True)), whole[-1], why)
         return replace(same, divisor=q.integer(common), most=common, exact=all(one.exact for one in every))
     if any(one.divisor is not None for one in every):
         divisors = [q.integer(1) if one.divisor is None else one.divisor for one in every]
-        if _wide(most):
-            divisors = [_operand(sql, one.most > q.LARGEST, True) for sql, one in zip(divisors, every, strict=True)]
+        if is_wide(most):
+            divisors = [operand(sql, one.most > q.LARGEST, True) for sql, one in zip(divisors, every, strict=True)]
         divisor = q.case(zip(conditions, divisors[:-1], strict=True), divisors[-1])
     return Number(
         q.case(zip(conditions, values[:-1], strict=True), values[-1]),
@@ -241,69 +251,3 @@ def chosen(branches: Sequence[tuple[Sql, Number]], otherwise: Number, why: Why) 
         most=most,
         exact=all(one.exact for one in every),
     )
-
-
-def rounded(number: Number, to: int, scale: int, mode: str, doubt: Doubt) -> tuple[Sql, int, int]:
-    """The number as a multiple of `to` × 10^-`scale`, in units of 10^-`scale`, and its bounds: a whole number.
-
-    `mode` is half up (away from 0), half even, down, up (towards and away from 0), floor or ceiling.
-    """
-    if number.divisor is None and number.scale <= scale and to == 1:
-        one = scaled(number, scale)
-        return one.sql, one.low, one.high
-    shift = 10 ** abs(number.scale - scale)
-    unit, factor = (to * shift, 1) if number.scale >= scale else (to, shift)
-    one = multiplied(replace(number, divisor=None, most=1), Number(q.integer(factor), number.why, low=factor, high=factor), number.why)
-    under = Number(q.integer(unit), number.why, low=unit, high=unit)
-    if number.divisor is not None:
-        under = multiplied(Number(number.divisor, number.why, low=1, high=number.most), under, number.why)
-    _checked(-2 * one.reach - under.high, 2 * one.reach + under.high)
-    wide = _wide(one.reach * 2 + under.high, under.high * 2)
-    over, by = _operand(one.sql, one.is_wide, wide), _operand(under.sql, under.is_wide, wide)
-    if wide and one.reach // max(under.low, 1) >= 10**32:
-        raise BeyondSqlError("screening.too-large")
-    if one.low >= 0 and number.exact and number.divisor is None and mode in ("half up", "down") and unit % 2 == 0:
-        # What is never negative needs no look at its sign.
-        half = unit // 2 if mode == "half up" else 0
-        over = q.plus(over, q.integer(half))
-        simple: Sql = dialects.WideQuotient(this=over, expression=by) if wide else q.quotient(over, by)
-        high = (one.high + half) // unit * to
-        simple = q.times(simple, q.integer(to))
-        return (q.narrowed(simple) if wide and not _wide(high) else simple), 0, high
-    whole = dialects.WideQuotient(this=over, expression=by) if wide else q.quotient(over, by)
-    rest = q.remainder(over, by)
-    if not number.exact:
-        size = q.case([(q.compared("<", rest, q.integer(0)), q.opposite(rest))], rest)
-        edge = q.times(size, q.integer(2)) if mode.startswith("half") else size
-        doubt(q.compared("=", edge, by if mode.startswith("half") else q.integer(0)))
-    step = _step(mode, rest, by, whole, over)
-    result = q.times(q.plus(whole, step), q.integer(to)) if to != 1 else q.plus(whole, step)
-    least = max(under.low, 1)
-    low, high = ((one.low // least) - 1) * to, (-(-one.high // least) + 1) * to
-    low, high = min(low, 0), max(high, 0)
-    if wide and not _wide(low, high):
-        result = q.narrowed(result)
-    return result, low, high
-
-
-def _step(mode: str, rest: Sql, by: Sql, whole: Sql, over: Sql) -> Sql:
-    """What is added to a quotient that was cut off towards zero."""
-    nothing, one, minus_one = q.integer(0), q.integer(1), q.integer(-1)
-    negative = q.compared("<", over, nothing)
-    away = q.case([(negative, minus_one)], one)
-    some = q.compared("!=", rest, nothing)
-    size = q.case([(q.compared("<", rest, nothing), q.opposite(rest))], rest)
-    if mode == "down":
-        return nothing
-    if mode == "up":
-        return q.case([(some, away)], nothing)
-    if mode == "floor":
-        return q.case([(q.both((some, negative)), minus_one)], nothing)
-    if mode == "ceiling":
-        return q.case([(q.both((some, q.negated(negative))), one)], nothing)
-    twice = q.times(size, q.integer(2))
-    beyond = q.compared(">=", twice, by)
-    if mode == "half even":
-        odd = q.compared("!=", q.remainder(whole, q.integer(2)), nothing)
-        beyond = q.any_of((q.compared(">", twice, by), q.both((q.compared("=", twice, by), odd))))
-    return q.case([(beyond, away)], nothing)

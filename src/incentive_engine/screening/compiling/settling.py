@@ -71,7 +71,8 @@ def settle(
         return [Payment(claim, frame.let(paid_in_full(claim)), q.FALSE) for claim in claims]
     made = [frame.let(q.both((q.holds(one.verdict.sql), q.is_known(one.grant.payable)))) for one in claims]
     amounts = [
-        frame.let(q.case([(is_made, one.grant.payable)], q.integer(0))) for one, is_made in zip(claims, made, strict=True)
+        frame.let(q.case([(is_made, one.grant.payable)], q.integer(0)))
+        for one, is_made in zip(claims, made, strict=True)
     ]
     left_open: list[list[tuple[Sql, Number]]] = [[] for _ in claims]
     paid = list(amounts)

@@ -1,12 +1,13 @@
 """SQL, built as sqlglot trees: the few constructs that a policy needs, what is constant folded on the way.
 
-Trees share their parts, which nobody changes. NULL is the unknown, so `and`, `or` and `not` are Kleene's as they stand. Integers are BIGINT or, where 64 bits may not
-hold them, `WIDE` (128 bits in DuckDB, 38 digits elsewhere).
+Trees share their parts, which nobody changes. NULL is the unknown, so `and`, `or` and `not` are Kleene's as they stand.
+Integers are BIGINT or, where 64 bits may not hold them, `WIDE` (128 bits in DuckDB, 38 digits elsewhere).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -14,7 +15,7 @@ from sqlglot import exp
 
 from incentive_engine.screening.backends import dialects
 
-Sql: TypeAlias = exp.Expression
+Sql: TypeAlias = exp.Expr
 
 TRUE, FALSE, NULL = exp.true(), exp.false(), exp.null()
 NARROW, WIDE = exp.DataType.build("BIGINT"), exp.DataType.build("INT128")
@@ -91,8 +92,11 @@ def _joined(connector: type[exp.Connector], parts: Sequence[Sql]) -> Sql:
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2  # a balanced tree: no statement is too deep
-    left, right = _joined(connector, parts[:middle]), _joined(connector, parts[middle:])
-    return connector(this=_inside(left), expression=_inside(right))
+    return _joining(connector, _joined(connector, parts[:middle]), _joined(connector, parts[middle:]))
+
+
+def _joining(operation: type[exp.Binary], left: Sql, right: Sql) -> Sql:
+    return operation(this=_inside(left), expression=_inside(right))
 
 
 def negated(sql: Sql) -> Sql:
@@ -118,9 +122,7 @@ def is_known(sql: Sql) -> Sql:
 
 def holds(sql: Sql) -> Sql:
     """TRUE where it is true, FALSE where it is false or unknown."""
-    return sql if isinstance(sql, exp.Boolean) else FALSE if is_null_literal(sql) else exp.Coalesce(
-        this=sql, expressions=[exp.false()]
-    )
+    return sql if isinstance(sql, exp.Boolean) else coalesced(sql, FALSE)
 
 
 def case(branches: Iterable[tuple[Sql, Sql]], otherwise: Sql = NULL) -> Sql:
@@ -137,8 +139,8 @@ def case(branches: Iterable[tuple[Sql, Sql]], otherwise: Sql = NULL) -> Sql:
         kept.pop()
     if not kept:
         return otherwise
-    values = [value for _, value in kept if not is_null_literal(value)]
-    if values and all(whole(value) is not None for value in (*values, *([] if is_null_literal(otherwise) else [otherwise]))):
+    values = [value for value in (*(value for _, value in kept), otherwise) if not is_null_literal(value)]
+    if values != [otherwise] and all(whole(value) is not None for value in values):
         # Small literals alone would make it a 32-bit integer.
         kept = [(one, value if is_null_literal(value) else narrowed_literal(value)) for one, value in kept]
     result = exp.Case(ifs=[exp.If(this=one, true=value) for one, value in kept])
@@ -152,18 +154,16 @@ def compared(op: str, left: Sql, right: Sql) -> Sql:
     first, second = whole(left), whole(right)
     if first is not None and second is not None:
         return exp.Boolean(this=_ORDERS[op][1](first, second))
-    if is_null_literal(left) or is_null_literal(right):
-        return NULL
-    return _ORDERS[op][0](this=_inside(left), expression=_inside(right))
+    return _computed(_ORDERS[op][0], left, right)
 
 
-_ORDERS = {
-    "=": (exp.EQ, lambda a, b: a == b),
-    "!=": (exp.NEQ, lambda a, b: a != b),
-    "<": (exp.LT, lambda a, b: a < b),
-    "<=": (exp.LTE, lambda a, b: a <= b),
-    ">": (exp.GT, lambda a, b: a > b),
-    ">=": (exp.GTE, lambda a, b: a >= b),
+_ORDERS: Mapping[str, tuple[type[exp.Binary], Callable[[int, int], bool]]] = {
+    "=": (exp.EQ, operator.eq),
+    "!=": (exp.NEQ, operator.ne),
+    "<": (exp.LT, operator.lt),
+    "<=": (exp.LTE, operator.le),
+    ">": (exp.GT, operator.gt),
+    ">=": (exp.GTE, operator.ge),
 }
 
 
@@ -171,7 +171,7 @@ def among(value: Sql, options: Sequence[Sql]) -> Sql:
     """Whether a value is one of the options."""
     if len(options) == 1:
         return compared("=", value, options[0])
-    return exp.In(this=_inside(value), expressions=[one for one in options])
+    return exp.In(this=_inside(value), expressions=list(options))
 
 
 def plus(left: Sql, right: Sql) -> Sql:
@@ -211,7 +211,7 @@ def opposite(value: Sql) -> Sql:
 def _computed(operation: type[exp.Binary], left: Sql, right: Sql) -> Sql:
     if is_null_literal(left) or is_null_literal(right):
         return NULL
-    return operation(this=_inside(left), expression=_inside(right))
+    return _joining(operation, left, right)
 
 
 def quotient(left: Sql, right: Sql) -> Sql:
@@ -258,7 +258,6 @@ def shared_bits(left: Sql, right: int) -> Sql:
     return integer(number & right) if number is not None else _computed(exp.BitwiseAnd, left, integer(right))
 
 
-
 def called(value: Sql, name: str) -> exp.Alias:
     """A value under a name, for a SELECT."""
     return exp.Alias(this=value, alias=exp.to_identifier(name, quoted=True))
@@ -266,7 +265,9 @@ def called(value: Sql, name: str) -> exp.Alias:
 
 def _inside(sql: Sql) -> Sql:
     """A part of a larger expression, in parentheses where it is not a single term."""
-    return exp.Paren(this=sql) if isinstance(sql, (exp.Binary, exp.Connector, exp.Not, exp.Neg, exp.Is, exp.In)) else sql
+    return (
+        exp.Paren(this=sql) if isinstance(sql, (exp.Binary, exp.Connector, exp.Not, exp.Neg, exp.Is, exp.In)) else sql
+    )
 
 
 def narrowed_literal(value: Sql) -> Sql:
