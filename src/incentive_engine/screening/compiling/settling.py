@@ -104,6 +104,12 @@ def paid_in_full(claim: Claim) -> Sql:
     return q.case([(verdict, claim.grant.payable), (q.negated(verdict), q.integer(0))])
 
 
+def gross_in_full(claim: Claim) -> Sql:
+    """What the award gives before its steps where the claim is granted, 0 where it is refused."""
+    verdict = claim.verdict.sql
+    return q.case([(verdict, claim.grant.gross), (q.negated(verdict), q.integer(0))])
+
+
 def _keep_highest(
     members: Sequence[int],
     group: Group,
