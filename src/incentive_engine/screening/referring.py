@@ -1,4 +1,4 @@
-"""What SQL leaves to the reference evaluator: some measures for all enterprises, some enterprises for all measures."""
+"""What SQL leaves to the reference evaluator: some measures for all enterprises, all measures for some enterprises."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Case: TypeAlias = "tuple[int, Profile, frozenset[str]]"
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """What of a policy went to the reference evaluator: measures for all enterprises, and how many enterprises whole."""
+    """What of a policy went to the reference evaluator: measures for everybody, and how many enterprises whole."""
 
     measures: tuple[str, ...]
     enterprises: int

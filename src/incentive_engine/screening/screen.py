@@ -54,9 +54,9 @@ def screen(
     """Screen the register by the policies: the table `results` of the connection.
 
     `backend` has the register's relations attached; `profiles` gives single enterprises to the reference evaluator,
-    `progress` is told how many of how many of these are done. Up to `processes` processes decide them; they are spawned,
-    so a script that asks for more than one starts under `if __name__ == "__main__"`. Raises InputError for policies
-    whose matters do not fit together, and when the backend fails.
+    `progress` is told how many of how many of these are done. Up to `processes` processes decide them; they are
+    spawned, so a script that asks for more than one starts under `if __name__ == "__main__"`. Raises InputError for
+    policies whose matters do not fit together, and when the backend fails.
     """
     mistakes = list(misdeclared(policies)) if len(policies) > 1 else []
     if mistakes:

@@ -30,7 +30,7 @@ class MeasureColumns:
 
 @dataclass(eq=False)
 class PolicyPlan:
-    """One policy in the statement: its `columns` by measure, the words of its conditions, what is left to the reference.
+    """One policy in the statement: its `columns` by measure, the words of its conditions, what is left open.
 
     `beyond` are the measures that SQL does not express, with the reason; `doubt` is the column that is true where the
     whole policy is left to the reference for an enterprise (None: nowhere).

@@ -124,12 +124,12 @@ class PolicyCompiler:
         for limit in self.plan.policy.limits:
             maximum = money(self._compiler, limit.maximum, self._frame)
             if maximum.high >= settling.UNBOUNDED:
-                raise BeyondSqlError("screening.limit", limit=limit.label)
+                raise BeyondSqlError("screening.too-large", expression=limit.maximum.text)
             limits.append(settling.Limit(maximum, limit.measures))
         return limits
 
     def _linked(self, limits: Sequence[settling.Limit]) -> dict[str, Measure]:
-        """The measures whose payment depends, through a group or a ceiling, on one that is beyond SQL: by id, that one."""
+        """The measures whose payment depends on one beyond SQL, through a group or a ceiling: by id, that one."""
         paying = [
             measure
             for measure, number in self.plan.program.measures
