@@ -55,8 +55,11 @@ class MadeUp:
             (policy.id, measure.id, measure.number) for policy in self.request.policies for measure in policy.measures
         )
 
-    def statement(self, *, plan: bool) -> str:
-        return "PLAN\n" if plan else "SELECT 1\n"
+    def statement(self) -> str:
+        return "SELECT 1\n"
+
+    def explanation(self) -> str:
+        return "all by SQL\n"
 
 
 @contextmanager

@@ -112,9 +112,9 @@ def test_it_speaks_english(screen: Incentive, tmp_path: Path) -> None:
     assert "10 enterprises screened" in run.err
 
 
-def test_the_sql_or_its_plan_is_written_instead_of_results(screen: Incentive) -> None:
+def test_the_sql_or_what_it_leaves_open_is_written_instead_of_results(screen: Incentive) -> None:
     assert screen("--show-sql").out == "SELECT 1\n"
-    assert screen("--explain").out == "PLAN\n"
+    assert screen("--explain").out == "all by SQL\n"
 
 
 # what it refuses

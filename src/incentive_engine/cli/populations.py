@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from incentive_engine.policy.model import Constant, Policy
     from incentive_engine.screening.backends import Backend
+    from incentive_engine.screening.compiling.plan import Plan
     from incentive_engine.screening.register import Register
     from incentive_engine.screening.results.screened import Screened
 
@@ -49,8 +51,12 @@ class Population(Protocol):
         """Its results, in the table `into`; `parameters` override values of the policies'."""
         ...
 
-    def statement(self, *, plan: bool) -> str:
-        """The SQL that decides it, in the dialect of the backend; with `plan` how the backend would run it."""
+    def statement(self) -> str:
+        """The SQL that decides it, in the dialect of the backend."""
+        ...
+
+    def explanation(self) -> str:
+        """What of it SQL would decide and what the reference evaluator, and why."""
         ...
 
 
@@ -101,6 +107,7 @@ class _Population:
             assessment_year=request.assessment_year,
             parameters=parameters,
             results=into,
+            processes=os.cpu_count() or 1,
         )
         return Screened(
             request.connection,
@@ -121,31 +128,22 @@ class _Population:
 
         return profiles(self.register, self.request.connection, rows)
 
-    def statement(self, *, plan: bool) -> str:
+    def statement(self) -> str:
         from incentive_engine.screening.backends.dialects import written
-        from incentive_engine.screening.compiling.plan import plan as planned
+
+        return written(self._plan().statement, self.backend.dialect) + "\n"
+
+    def explanation(self) -> str:
+        from incentive_engine.screening.explaining import explained
+
+        return explained(self._plan(), self.request.lang)
+
+    def _plan(self) -> Plan:
+        from incentive_engine.screening.compiling.plan import plan
 
         request = self.request
-        made = planned(
-            request.policies,
-            self.backend.attach(self.register, request.connection),
-            as_of=request.as_of,
-            assessment_year=request.assessment_year,
-        )
-        text = written(made.statement, self.backend.dialect)
-        return text + "\n" if not plan else _plan(request, self.backend, text)
-
-
-def _plan(request: Request, backend: Any, statement: str) -> str:
-    """How the backend would run a statement, in its own words."""
-    query = f"EXPLAIN {statement}"
-    if request.backend == "postgres":
-        rows = backend.server.execute(query).fetchall()
-    elif request.backend == "spark":
-        rows = backend.session.sql(query).collect()
-    else:
-        rows = request.connection.execute(query).fetchall()
-    return "\n".join(str(row[-1]) for row in rows) + "\n"
+        register = self.backend.attach(self.register, request.connection)
+        return plan(request.policies, register, as_of=request.as_of, assessment_year=request.assessment_year)
 
 
 def _register_of_table(request: Request, backend: Any) -> Register:

@@ -113,7 +113,7 @@ def command(
     changes = read_changes(what_if, chosen)
     if show_sql or explain:
         with opened_population(request) as population:
-            write_result(population.statement(plan=explain), output)
+            write_result(population.explanation() if explain else population.statement(), output)
     elif output is not None:
         _screen(request, output, changes, context, budget=budget)
 

@@ -23,10 +23,10 @@ ITEM = "_item"
 class Column:
     """A column of a register: what SQL type it has by its fact's type, and between which values all of it lies.
 
-    boolean → BOOLEAN, date → DATE, text and choice → VARCHAR. Numbers are in the unit of profiles (money in yuan, a ratio
-    as a fraction), in any exact SQL type (integers, DECIMAL), with at most `scale` decimals. `low` and `high` bound what is
-    stated (None: not known). In the main table the column of a list fact is BOOLEAN: true where the list is stated (its
-    items, perhaps none, are in its own table), NULL where it is unknown.
+    boolean → BOOLEAN, date → DATE, text and choice → VARCHAR. Numbers are in the unit of profiles (money in yuan, a
+    ratio as a fraction), in any exact SQL type (integers, DECIMAL), with at most `scale` decimals. `low` and `high`
+    bound what is stated (None: not known). In the main table the column of a list fact is BOOLEAN: true where the list
+    is stated (its items, perhaps none, are in its own table), NULL where it is unknown.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Something that SQL can select from: `sql` stands after FROM, as it is, in the dialect of the backend that holds it."""
+    """Something that SQL can select from: `sql` stands after FROM in the dialect of the backend that has it."""
 
     sql: str
     columns: Mapping[str, Column]
@@ -53,7 +53,8 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Register:
     """A population. `main` has the columns `_row`, `id` and `name` besides the facts'; `lists` are by fact id, with the
-    columns `_row`, `_item` and one for each field of the items (named by the field's id; its Column's fact is the field's).
+    columns `_row`, `_item` and one for each field of the items (named by the field's id; its Column's fact is the
+    field's).
     """
 
     main: Relation

@@ -6,7 +6,7 @@ time; both together are the table `results` of the DuckDB connection (policy for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,10 +15,9 @@ from incentive_engine.decision.across import misdeclared
 from incentive_engine.decision.program import Parameters
 from incentive_engine.mistakes import InputError
 from incentive_engine.policy.model import Policy
-from incentive_engine.profile.model import Profile
 from incentive_engine.screening.backends import Backend
 from incentive_engine.screening.compiling.plan import Plan, plan
-from incentive_engine.screening.referring import Referred, refer
+from incentive_engine.screening.referring import Profiles, Progress, Referred, refer
 from incentive_engine.screening.register import Register
 from incentive_engine.screening.unpacking import unpack
 
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PACKED, RESULTS = "packed", "results"
-
-Profiles = Callable[[Sequence[int]], Iterable[Profile]]
-"""What gives back the enterprises of some rows, in their order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,13 +48,15 @@ def screen(
     assessment_year: int,
     parameters: Parameters | None = None,
     results: str = RESULTS,
-    progress: Callable[[int, int], None] | None = None,
+    processes: int = 1,
+    progress: Progress | None = None,
 ) -> Screening:
     """Screen the register by the policies: the table `results` of the connection.
 
     `backend` has the register's relations attached; `profiles` gives single enterprises to the reference evaluator,
-    `progress` is told how many of how many of these are done. Raises InputError for policies whose matters do not fit
-    together, and when the backend fails.
+    `progress` is told how many of how many of these are done. Up to `processes` processes decide them; they are
+    spawned, so a script that asks for more than one starts under `if __name__ == "__main__"`. Raises InputError for
+    policies whose matters do not fit together, and when the backend fails.
     """
     mistakes = list(misdeclared(policies)) if len(policies) > 1 else []
     if mistakes:
@@ -67,6 +65,7 @@ def screen(
     packed = f"{results}_{PACKED}"
     connection.execute(f'DROP TABLE IF EXISTS "{packed}"')
     backend.run(made.statement, connection, packed)
-    referred = refer(made, connection, packed, profiles, parameters, f"{results}_referred", progress)
-    unpack(made, connection, packed, f"{results}_referred", results)
+    left = f"{results}_referred"
+    referred = refer(made, connection, packed, profiles, parameters, left, processes=processes, progress=progress)
+    unpack(made, connection, packed, left, results)
     return Screening(made, referred, packed, results)

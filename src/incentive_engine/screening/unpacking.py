@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from incentive_engine.decision.failed import failed_of
 from incentive_engine.decision.network import Negation, Network
-from incentive_engine.screening.compiling.plan import MeasureColumns, Plan, PolicyPlan
-from incentive_engine.screening.referring import COLUMNS, insert
+from incentive_engine.policy.model import Measure
+from incentive_engine.screening.compiling.plan import Plan, PolicyPlan
+from incentive_engine.screening.inserting import insert
+from incentive_engine.screening.referring import COLUMNS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What SQL says of one measure in a row: values, the words that say why it is refused, those of what is missing."""
+
+    measure: Measure
+    verdict: str
+    gross: str = "0::BIGINT"
+    payable: str = "0::BIGINT"
+    provisional: str = "FALSE"
+    failed: Sequence[str] = ()
+    missing: Sequence[str] = ()
+    in_force: bool = True
 
 
 def unpack(plan: Plan, connection: DuckDBPyConnection, packed: str, referred: str, into: str) -> None:
@@ -19,111 +36,99 @@ def unpack(plan: Plan, connection: DuckDBPyConnection, packed: str, referred: st
 
     In the order of the enterprises, the policies as given, the measures by number.
     """
-    _dictionaries(plan, connection, packed, into)
     connection.execute(f'DROP TABLE IF EXISTS "{into}"')
     connection.execute(f'CREATE TABLE "{into}" ({COLUMNS})')
-    parts = [
-        _long(place, one, packed, into) for place, one in enumerate(plan.policies) if one.columns or _not_in_force(one)
-    ]
-    ordinals = {one.policy.id: place for place, one in enumerate(plan.policies)}
+    parts = []
+    for place, one in enumerate(plan.policies):
+        entries = _entries(one)
+        if entries:
+            _failed_dictionary(place, one, entries, connection, packed, into)
+            _missing_dictionary(place, one, connection, packed, into)
+            parts.append(_long(place, one, entries, packed, into))
     (some,) = connection.execute(f'SELECT count(*) > 0 FROM "{referred}"').fetchone() or (False,)
     if some or not parts:
-        place = " ".join(f"WHEN {_text(id_)} THEN {ordinal}" for id_, ordinal in ordinals.items())
-        parts.append(f'SELECT CASE policy {place} END AS _place, * FROM "{referred}"')
+        places = " ".join(f"WHEN {_text(one.policy.id)} THEN {place}" for place, one in enumerate(plan.policies))
+        parts.append(f'SELECT CASE policy {places} END AS _place, * FROM "{referred}"')
     union = " UNION ALL ".join(f"({part})" for part in parts)
     order = "_row, _place, number" if len(plan.policies) > 1 else "_row, number"
     connection.execute(f'INSERT INTO "{into}" SELECT * EXCLUDE (_place) FROM ({union}) ORDER BY {order}')
 
 
-def _not_in_force(one: PolicyPlan) -> list[Any]:
-    return [measure for measure, number in one.program.measures if number is None]
-
-
-def _long(place: int, one: PolicyPlan, packed: str, into: str) -> str:
-    """The rows of one policy: columns of measures turned into rows, reasons looked up."""
+def _entries(one: PolicyPlan) -> list[_Entry]:
+    """The measures that SQL tells of, by number."""
     entries = []
     for measure, number in one.program.measures:
         columns = one.columns.get(measure.id)
         if number is None:
-            entries.append(
-                (measure.id, measure.number, "NULL::BOOLEAN", "0::BIGINT", "0::BIGINT", "FALSE", [], [], True)
-            )
+            entries.append(_Entry(measure, "NULL::BOOLEAN", in_force=False))
         elif columns is not None:
-            masks = _masks(one, measure.id)
-            keys = [
+            provisional = "FALSE" if columns.provisional is None else f'"{columns.provisional}"'
+            failed = [
                 f'CASE WHEN NOT "{columns.verdict}" THEN "{word}" & {mask} ELSE -1 END'
-                for word, mask in zip(one.words, masks, strict=True)
+                for word, mask in zip(one.words, _masks(one, measure.id), strict=True)
             ]
             missing = [f'"{name}"' for name in columns.missing]
-            entries.append(
-                (
-                    measure.id,
-                    measure.number,
-                    *("FALSE" if name is None else f'"{name}"' for name in _amounts(columns)),
-                    keys,
-                    missing,
-                    False,
-                )
-            )
-    words, bits = len(one.words), one.bits.words
-    lists = [
-        ("_at", [str(at) for at in range(len(entries))]),
-        ("_verdict", [entry[2] for entry in entries]),
-        ("_gross", [entry[3] for entry in entries]),
-        ("_payable", [entry[4] for entry in entries]),
-        ("_provisional", [entry[5] for entry in entries]),
-    ]
-    lists += [(f"_f{n}", [entry[6][n] if entry[6] else "-1::BIGINT" for entry in entries]) for n in range(words)]
-    lists += [(f"_m{n}", [entry[7][n] if entry[7] else "0::BIGINT" for entry in entries]) for n in range(bits)]
-    unnested = ", ".join(f"unnest([{', '.join(values)}]) AS {name}" for name, values in lists)
-    where = f' WHERE NOT "{one.doubt}"' if one.doubt else ""
-    failed = " AND ".join(["f._at = l._at", *(f"f._f{n} = l._f{n}" for n in range(words))])
-    missing_on = " AND ".join(f"m._m{n} = l._m{n}" for n in range(bits))
-    verdicts = "CASE WHEN t.idle THEN 'not_in_force' WHEN l._verdict THEN 'eligible' WHEN NOT l._verdict THEN 'ineligible' ELSE 'undetermined' END"
-    rows = ", ".join(
-        f"({at}, {_text(entry[0])}, {entry[1]}, {'TRUE' if entry[8] else 'FALSE'})" for at, entry in enumerate(entries)
+            verdict, gross, payable = (f'"{name}"' for name in (columns.verdict, columns.gross, columns.payable))
+            entries.append(_Entry(measure, verdict, gross, payable, provisional, failed, missing))
+    return entries
+
+
+def _long(place: int, one: PolicyPlan, entries: Sequence[_Entry], packed: str, into: str) -> str:
+    """The rows of one policy: columns of measures turned into rows, reasons looked up."""
+    words, bits = range(len(one.words)), range(one.bits.words)
+    lists = {
+        "_at": [str(at) for at in range(len(entries))],
+        "_verdict": [entry.verdict for entry in entries],
+        "_gross": [entry.gross for entry in entries],
+        "_payable": [entry.payable for entry in entries],
+        "_provisional": [entry.provisional for entry in entries],
+        **{f"_f{n}": [entry.failed[n] if entry.failed else "-1::BIGINT" for entry in entries] for n in words},
+        **{f"_m{n}": [entry.missing[n] if entry.missing else "0::BIGINT" for entry in entries] for n in bits},
+    }
+    unnested = ", ".join(f"unnest([{', '.join(values)}]) AS {name}" for name, values in lists.items())
+    where = f'WHERE NOT "{one.doubt}"' if one.doubt else ""
+    measures = ", ".join(
+        f"({at}, {_text(entry.measure.id)}, {entry.measure.number}, {str(entry.in_force).upper()})"
+        for at, entry in enumerate(entries)
     )
-    return (
-        f"SELECT {place} AS _place, l._row, l.id, l.name, {_text(one.policy.id)} AS policy, t.measure, t.number::INTEGER AS number, {verdicts} AS verdict, "
-        f"(l._gross::DECIMAL(20,0) / 100)::DECIMAL(18,2) AS gross, (l._payable::DECIMAL(20,0) / 100)::DECIMAL(18,2) AS payable, l._provisional AS provisional, "
-        f"coalesce(f.failed, []) AS failed, coalesce(m.missing, []) AS missing "
-        f'FROM (SELECT _row, id, name, {unnested} FROM "{packed}"{where}) AS l '
-        f"JOIN (VALUES {rows}) AS t(_at, measure, number, idle) ON t._at = l._at "
-        f'LEFT JOIN "{into}_failed{place}" AS f ON {failed} '
-        f'LEFT JOIN "{into}_missing{place}" AS m ON {missing_on}'
-    )
+    failed = " AND ".join(["f._at = l._at", *(f"f._f{n} = l._f{n}" for n in words)])
+    missing = " AND ".join(f"m._m{n} = l._m{n}" for n in bits)
+    return f"""
+        SELECT {place} AS _place, l._row, l.id, l.name, {_text(one.policy.id)} AS policy,
+            t.measure, t.number::INTEGER AS number,
+            CASE WHEN NOT t.in_force THEN 'not_in_force' WHEN l._verdict THEN 'eligible'
+                WHEN NOT l._verdict THEN 'ineligible' ELSE 'undetermined' END AS verdict,
+            (l._gross::DECIMAL(20,0) / 100)::DECIMAL(18,2) AS gross,
+            (l._payable::DECIMAL(20,0) / 100)::DECIMAL(18,2) AS payable,
+            l._provisional AS provisional,
+            coalesce(f.failed, []) AS failed, coalesce(m.missing, []) AS missing
+        FROM (SELECT _row, id, name, {unnested} FROM "{packed}" {where}) AS l
+        JOIN (VALUES {measures}) AS t(_at, measure, number, in_force) ON t._at = l._at
+        LEFT JOIN "{into}_failed{place}" AS f ON {failed}
+        LEFT JOIN "{into}_missing{place}" AS m ON {missing}"""
 
 
-def _amounts(columns: MeasureColumns) -> tuple[str, str, str, str | None]:
-    return columns.verdict, columns.gross, columns.payable, columns.provisional
-
-
-def _dictionaries(plan: Plan, connection: DuckDBPyConnection, packed: str, into: str) -> None:
-    for place, one in enumerate(plan.policies):
-        _failed_dictionary(place, one, connection, packed, into)
-        _missing_dictionary(place, one, connection, packed, into)
-
-
-def _failed_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnection, packed: str, into: str) -> None:
-    names = [f"_f{n}" for n in range(len(one.words))]
-    columns = "".join(f"{name} BIGINT, " for name in names)
-    connection.execute(f'CREATE OR REPLACE TABLE "{into}_failed{place}" (_at INTEGER, {columns}failed VARCHAR[])')
+def _failed_dictionary(
+    place: int,
+    one: PolicyPlan,
+    entries: Sequence[_Entry],
+    connection: DuckDBPyConnection,
+    packed: str,
+    into: str,
+) -> None:
+    """For each entry and each state of its conditions, which of them are to blame where the measure is refused."""
+    names = "".join(f"_f{n} BIGINT, " for n in range(len(one.words)))
+    connection.execute(f'CREATE OR REPLACE TABLE "{into}_failed{place}" (_at INTEGER, {names}failed VARCHAR[])')
     found: list[tuple[Any, ...]] = []
-    at = -1
-    for measure, number in one.program.measures:
-        columns_ = one.columns.get(measure.id)
-        if number is not None and columns_ is None:
-            continue
-        at += 1
-        if columns_ is None:
-            continue
-        masks = _masks(one, measure.id)
-        keys = ", ".join(f'"{word}" & {mask}' for word, mask in zip(one.words, masks, strict=True))
-        if not keys:
-            continue
-        rows = connection.execute(f'SELECT DISTINCT {keys} FROM "{packed}" WHERE NOT "{columns_.verdict}"').fetchall()
-        outline = one.program.outline(measure)
-        found += [(at, *words, failed_of(outline, _truths(one, words))) for words in rows]
+    for at, entry in enumerate(entries):
+        if entry.in_force and entry.failed:
+            columns = one.columns[entry.measure.id]
+            masks = zip(one.words, _masks(one, entry.measure.id), strict=True)
+            keys = ", ".join(f'"{word}" & {mask}' for word, mask in masks)
+            query = f'SELECT DISTINCT {keys} FROM "{packed}" WHERE NOT "{columns.verdict}"'
+            outline = one.program.outline(entry.measure)
+            rows = connection.execute(query).fetchall()
+            found += [(at, *words, failed_of(outline, _truths(one, words))) for words in rows]
     if found:
         insert(connection, f"{into}_failed{place}", found)
 
@@ -134,6 +139,8 @@ def _missing_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnect
     connection.execute(f'CREATE OR REPLACE TABLE "{into}_missing{place}" ({columns}missing VARCHAR[])')
     found: set[tuple[int, ...]] = set()
     for measure in one.columns.values():
+        if not measure.missing:
+            continue
         keys = ", ".join(f'"{name}"' for name in measure.missing)
         some = " OR ".join(f'"{name}" <> 0' for name in measure.missing)
         found |= set(connection.execute(f'SELECT DISTINCT {keys} FROM "{packed}" WHERE {some}').fetchall())
@@ -144,7 +151,6 @@ def _missing_dictionary(place: int, one: PolicyPlan, connection: DuckDBPyConnect
 
 def _masks(one: PolicyPlan, measure: str) -> Sequence[int]:
     """For each word the bits of the conditions that a measure's verdict rests on, through other measures too."""
-    assert one.propositions is not None  # noqa: S101 - the plan has them
     masks = [0] * len(one.words)
     network = one.program.network
     pending = [network.verdicts[measure]]
@@ -164,7 +170,6 @@ def _masks(one: PolicyPlan, measure: str) -> Sequence[int]:
 
 
 def _truths(one: PolicyPlan, words: Sequence[int]) -> _Truths:
-    assert one.propositions is not None  # noqa: S101 - the plan has them
     return _Truths(one.program.network, one.propositions.states(words))
 
 

@@ -135,8 +135,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "write the SQL that would decide, and do nothing else",
     ),
     "cli.option-explain": (
-        "只输出后端的执行计划，不核对",
-        "write how the backend would run it, and do nothing else",
+        "只说明哪些措施由 SQL 核算、哪些逐户核算及其原因，不核对",
+        "write which measures SQL would decide, which are decided one by one and why, and do nothing else",
     ),
     "cli.option-engine": (
         "推理引擎（默认：rete，不可用时为 reference）",

@@ -15,7 +15,7 @@ from incentive_engine.feel.ternary import Unknown
 from incentive_engine.policy.model import Fact, FactType, Policy
 from incentive_engine.profile.model import Profile
 from incentive_engine.screening.backends import Backend, opened
-from incentive_engine.screening.referring import insert
+from incentive_engine.screening.inserting import insert
 from incentive_engine.screening.register import ITEM, ROW, Column, Register, Relation
 from incentive_engine.screening.screen import Screening, screen
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from incentive_engine.decision.across import Member, parts_of
+from incentive_engine.decision.across import Member, Part, parts_of
+from incentive_engine.policy.model import Measure
 from incentive_engine.screening.compiling import sql as q
 from incentive_engine.screening.compiling.beyond import BeyondSqlError
 from incentive_engine.screening.compiling.frames import Table
@@ -18,41 +19,41 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Settled:
-    """What is payable after all matters."""
+class Across:
+    """What is payable to the members of matters after all of them, and, by policy, where rows are in doubt."""
 
-    payable: Sql
+    payable: Mapping[Member, Sql]
+    doubts: Mapping[str, Sequence[Sql]]
 
 
-def settle_across(policies: Sequence[tuple[PolicyPlan, Mapping[str, Payment]]], table: Table) -> Mapping[Any, Any]:
-    """The members of matters with what is payable then; under (policy, "") the rows in doubt."""
+def settle_across(policies: Sequence[tuple[PolicyPlan, Mapping[str, Payment]]], table: Table) -> Across:
+    """Settle the matters between policies, given what each pays on its own.
+
+    The members of a matter one of whose measures is beyond SQL are so too.
+    """
     payments = {(plan.policy.id, id_): payment for plan, paid in policies for id_, payment in paid.items()}
-    parts = parts_of([plan.policy for plan, _ in policies]) if len(policies) > 1 else []
-    result: dict[Any, Any] = {}
-    amounts: dict[Member, Sql] = {}
-    for part in parts:
-        missing = [member for member in part.all if member not in payments]
-        for policy, measure in missing:
-            plan = next(plan for plan, _ in policies if plan.policy.id == policy)
-            if plan.policy.measure(measure) and measure in plan.beyond:
-                _leave_all(part.all, policies, plan.beyond[measure])
+    plans = {plan.policy.id: plan for plan, _ in policies}
+    payable: dict[Member, Sql] = {}
+    doubts: dict[str, list[Sql]] = {}
+    for part in parts_of([plan.policy for plan, _ in policies]) if len(policies) > 1 else ():
+        for policy, measure in part.all:
+            if measure in plans[policy].beyond:
+                _leave_others(part.all, plans, plans[policy].policy.measure(measure))
         members = [member for member in part.all if member in payments]
-        before = {member: amounts.get(member, payments[member].payable) for member in members}
-        amounts.update(
-            _highest(members, before, table) if part.matter.keep == "highest" else _top_up(part, before, table)
-        )
+        before = {member: payable.get(member, payments[member].payable) for member in members}
+        if part.matter.keep == "highest":
+            payable.update(_highest(members, before, table))
+        else:
+            payable.update(_top_up(part, before, table))
         for policy in {policy for policy, _ in members}:
-            result.setdefault((policy, ""), []).append(_doubt(members, payments))
-    for member, payable in amounts.items():
-        result[member] = Settled(payable)
-    return result
+            doubts.setdefault(policy, []).append(_doubt(members, payments))
+    return Across(payable, doubts)
 
 
-def _leave_all(members: Sequence[Member], policies: Sequence[tuple[PolicyPlan, Any]], error: BeyondSqlError) -> None:
-    for plan, _ in policies:
-        for policy, measure in members:
-            if policy == plan.policy.id and plan.policy.measure(measure).award.amount is not None:
-                plan.beyond.setdefault(measure, error)
+def _leave_others(members: Sequence[Member], plans: Mapping[str, PolicyPlan], cause: Measure) -> None:
+    for policy, id_ in members:
+        if plans[policy].policy.measure(id_).award.amount is not None:
+            plans[policy].beyond.setdefault(id_, BeyondSqlError("screening.settled-with", measure=cause.title))
 
 
 def _known(amount: Sql) -> Sql:
@@ -72,7 +73,7 @@ def _highest(members: Sequence[Member], before: Mapping[Member, Sql], table: Tab
     return result
 
 
-def _top_up(part: Any, before: Mapping[Member, Sql], table: Table) -> dict[Member, Sql]:
+def _top_up(part: Part, before: Mapping[Member, Sql], table: Table) -> dict[Member, Sql]:
     result = dict(before)
     for other in part.others:
         if other not in before:

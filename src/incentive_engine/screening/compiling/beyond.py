@@ -4,9 +4,10 @@ from __future__ import annotations
 
 
 class BeyondSqlError(Exception):
-    """An expression, or an award, that is left to the reference evaluator; `code` and `values` are the sentence that says why.
+    """An expression, or an award, that is left to the reference evaluator.
 
-    Most sentences quote the expression: whoever compiles one adds it to what was raised inside without.
+    `code` and `values` are the sentence that says why. Most sentences quote the expression: whoever
+    compiles one adds it to what was raised inside without.
     """
 
     def __init__(self, code: str = "screening.expression", **values: object) -> None:

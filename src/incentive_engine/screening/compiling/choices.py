@@ -76,7 +76,10 @@ def _chosen(compiler: Expressions, condition: Truth, then: Term, otherwise: Term
 
 
 def of_one_kind(terms: Sequence[Term]) -> list[Term]:
-    """The terms, those that are unknown in every row as unknowns of the others' kind. Raises BeyondSqlError if kinds differ."""
+    """The terms, those that are unknown in every row as unknowns of the others' kind.
+
+    Raises BeyondSqlError if kinds differ.
+    """
     model = next((one for one in terms if not one.is_unknown), terms[0])
     result = []
     for one in terms:

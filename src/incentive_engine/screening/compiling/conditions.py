@@ -1,8 +1,8 @@
 """The propositions of a policy in SQL: its distinct conditions packed two bits each into words, its gates over them.
 
 A condition's two bits are 00 where it is true, 01 false, 10 unknown. So of a conjunction of conditions of one word `w`,
-with `f` their lower bits and `b` both: `w & b = 0` where it is true, `w & f <> 0` where it is false; the same words tell
-afterwards why.
+with `f` their lower bits and `b` both: `w & b = 0` where it is true, `w & f <> 0` where it is false. The same words
+tell afterwards why.
 """
 
 from __future__ import annotations

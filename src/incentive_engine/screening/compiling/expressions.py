@@ -1,4 +1,4 @@
-"""FEEL in SQL: from the same typed trees that the reference evaluates; `forms` has a compiler for each form of expression.
+"""FEEL in SQL, from the same trees that the reference evaluates; `forms` has a compiler for each form of expression.
 
 What has no rule raises BeyondSqlError: the measures that need it are left to the reference evaluator.
 """
@@ -30,8 +30,8 @@ Kind = TypeVar("Kind", bound=Term)
 
 @dataclass(eq=False)
 class Expressions:
-    """What the expressions of one policy share: its constants (parameters, days), the bits of what can be lacking, where
-    rows in doubt are noted, and a compiler for each form of expression.
+    """What the expressions of one policy share: its constants (parameters, days), the bits of what can be lacking,
+    where rows in doubt are noted, and a compiler for each form of expression.
     """
 
     constants: Mapping[str, Any]
@@ -40,7 +40,7 @@ class Expressions:
     forms: Mapping[type[Node], Form]
 
     def meaning(self, node: Node, frame: Frame) -> Meaning:
-        """What an expression becomes over the rows of a frame. Raises BeyondSqlError for what SQL is not asked to do."""
+        """What an expression becomes over the rows of a frame. Raises BeyondSqlError for what has no rule."""
         try:
             settled = self.settled(node)
             if settled is not None:
@@ -127,7 +127,7 @@ class Expressions:
         return Why.alike(lambda: together(self.needed(term) for term in terms))
 
     def wanted(self, term: Term, truth: bool) -> Mask:
-        """The bits that a term waits for to become `truth`; NULL where it never will. What is no truth value is either."""
+        """The bits that a term waits for to become `truth` (just to be known, if it is no Truth); NULL: never."""
         by_true, by_false = term.why.both
         mask = by_true if truth else by_false
         if not isinstance(term, Truth):

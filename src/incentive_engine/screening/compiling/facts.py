@@ -1,4 +1,4 @@
-"""What the names of facts mean over a register: columns, annual series, lists of items, and what is derived from them."""
+"""What the names of facts mean over a register: columns, annual series, lists of items, and what is derived."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from incentive_engine.screening.compiling.terms import Day, Listing, Meaning, Nu
 from incentive_engine.screening.register import ITEM, ROW, Column, Register
 
 _LIMIT = 10**17
-"""What a column without known bounds is taken to hold at most, in its smallest unit; rows beyond go to the reference."""
+"""What a column without known bounds is taken to hold at most, in its smallest unit; others go to the reference."""
 
 _NO_ITEMS = f"(SELECT CAST(NULL AS BIGINT) AS {ROW}, CAST(NULL AS INT) AS {ITEM} LIMIT 0)"
 """The items of a list that nobody states."""

@@ -2,7 +2,8 @@
 
 A table grows by columns: those of its source first, then, step by step, what is computed from the columns before, each
 distinct expression once, and what is aggregated over the items of a list. In SQL each step is a SELECT over the one
-before. The enterprises are the main table; the items of a list are a table of their own, inside the one that they belong to.
+before. The enterprises are the main table; the items of a list are a table of their own, inside the one that they
+belong to.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Steps:
 
 
 class Table:
-    """A relation whose columns are made step by step; `keys` tell its rows apart. See `Frame` for what names mean in it.
+    """A relation whose columns are made step by step; `keys` tell its rows apart. `Frame` says what names mean in it.
 
     `source` is a relation, as it stands after FROM. Tables of items are made by `items` of the table around them.
     """
@@ -61,7 +62,7 @@ class Table:
         self._items: dict[str, Table] = {}
 
     def items(self, source: str) -> Table:
-        """The items that each row of this table has in the relation `source`: the same table whenever it is asked for."""
+        """The items that each row of this table has in the relation `source`: the same table at every call."""
         if source not in self._items:
             self._items[source] = Table(self.steps, source, self.steps.name("item_"), self)
         return self._items[source]

@@ -37,7 +37,7 @@ def _count(compiler: Expressions, node: Call, frame: Frame) -> Number:
         return lists.count_of_distinct(compiler, lists.selected(compiler, argument.arguments[0], frame), frame)
     found = compiler.meaning(argument, frame)
     if isinstance(found, Series):
-        return series.count_of_series(compiler, found, frame)
+        return series.count_of_series(found, frame)
     return lists.count_of(compiler, lists.selected(compiler, argument, frame), frame)
 
 

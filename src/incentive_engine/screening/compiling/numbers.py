@@ -1,8 +1,8 @@
 """Exact arithmetic in whole numbers: a number is a numerator, a power of ten and perhaps a divisor (`terms.Number`).
 
-What could leave 64 bits is computed in wide integers, and what could leave 38 digits is left to the reference evaluator.
-Ratios are compared by multiplying across. A quotient that is worked on further is exact here and rounded to 34 digits in
-the reference: where that could tell in the answer, the row is in `doubt` and goes to the reference.
+What could leave 64 bits is computed in wide integers, and what could leave 38 digits is left to the reference
+evaluator. Ratios are compared by multiplying across. A quotient that is worked on further is exact here and rounded to
+34 digits in the reference: where that could tell in the answer, the row is in `doubt` and goes to the reference.
 """
 
 from __future__ import annotations

@@ -30,25 +30,20 @@ class MeasureColumns:
 
 @dataclass(eq=False)
 class PolicyPlan:
-    """One policy in the statement: its `columns` by measure, the words of its conditions, and what is left to the reference.
+    """One policy in the statement: its `columns` by measure, the words of its conditions, what is left open.
 
-    `beyond` are the measures that SQL does not express, with the reason; `doubt` is the column that is true where the whole
-    policy is left to the reference for an enterprise (None: nowhere).
+    `beyond` are the measures that SQL does not express, with the reason; `doubt` is the column that is true where the
+    whole policy is left to the reference for an enterprise (None: nowhere).
     """
 
     policy: Policy
     program: Program
+    bits: Bits
+    propositions: Propositions
     columns: dict[str, MeasureColumns] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     beyond: dict[str, BeyondSqlError] = field(default_factory=dict)
     doubt: str | None = None
-    bits: Bits = field(default_factory=lambda: Bits(1))
-    propositions: Propositions | None = None
-
-    @property
-    def by_reference(self) -> bool:
-        """Whether every enterprise needs the reference evaluator for some measure."""
-        return bool(self.beyond)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,8 @@
 """Policies compiled for a register: one statement, and how to read what it gives.
 
 The statement has a row per enterprise with everything packed: the state of each condition two bits in a word, verdicts,
-amounts in fen. `Plan` knows which column is what. Measures that SQL cannot express are named with the reason, and so are,
-row by row, those few enterprises whose numbers only the reference evaluator tells exactly (`doubt`).
+amounts in fen. `Plan` knows which column is what. Measures that SQL cannot express are named with the reason, and so
+are, row by row, those few enterprises whose numbers only the reference evaluator tells exactly (`doubt`).
 """
 
 from __future__ import annotations

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlglot import exp
 
 from incentive_engine.decision.program import Parameters, program_of
-from incentive_engine.policy.model import Policy
+from incentive_engine.policy.model import Measure, Policy
 from incentive_engine.policy.reads import facts_read
 from incentive_engine.screening.compiling import settling
 from incentive_engine.screening.compiling import sql as q
+from incentive_engine.screening.compiling.across import Across
 from incentive_engine.screening.compiling.awards import award_grant, money
 from incentive_engine.screening.compiling.beyond import BeyondSqlError
 from incentive_engine.screening.compiling.conditions import Propositions
@@ -43,21 +42,19 @@ class PolicyCompiler:
         missing: bool,
     ) -> None:
         program = program_of(policy, as_of, parameters)
-        self.plan = PolicyPlan(policy, program)
         stated = [fact for fact in facts_read(policy) if fact.formula is None]
-        self.plan.bits = Bits(-(-sum(2 if fact.annual else 1 for fact in stated) // BITS) or 1)
-        self.payments: dict[str, settling.Payment] = {}
-        self._missing = missing
-        self._doubts: list[Sql] = []
-        self._noted: list[Sql] = []
+        bits = Bits(-(-sum(2 if fact.annual else 1 for fact in stated) // BITS) or 1)
         constants = {**program.constants, "assessment_year": Decimal(assessment_year)}
-        self._compiler = Expressions(constants, self.plan.bits, self._note, FORMS)
+        self._missing = missing
+        self._noted: list[Sql] = []
+        self._compiler = Expressions(constants, bits, self._note, FORMS)
         self._population = Population(policy, register, assessment_year, self._compiler, table)
         self._frame = self._population.frame
-        self._truths: dict[str, Truth] = {}
         self._propositions = Propositions(program.network, self._compiler, self._frame)
-        self.plan.propositions = self._propositions
-        self._doubts += self._noted
+        self._doubts = self._noted
+        self._truths: dict[str, Truth] = {}
+        self.plan = PolicyPlan(policy, program, bits, self._propositions)
+        self.payments: dict[str, settling.Payment] = {}
         self._compile()
 
     def _note(self, frame: Frame, condition: Sql) -> None:
@@ -72,9 +69,8 @@ class PolicyCompiler:
             self._noted.append(noted)
 
     def _compile(self) -> None:
-        policy, program = self.plan.policy, self.plan.program
         claims: list[settling.Claim] = []
-        for measure, number in program.measures:
+        for measure, number in self.plan.program.measures:
             if number is None:
                 continue
             self._noted = []
@@ -88,30 +84,31 @@ class PolicyCompiler:
             self._doubts += self._noted
             by_true = truth.why.both[0]
             claims.append(settling.Claim(measure, truth, grant, q.is_known(by_true[0])))
+        self._settle(claims)
+
+    def _settle(self, claims: Sequence[settling.Claim]) -> None:
         paying = [claim for claim in claims if claim.measure.award.amount is not None]
         self._noted = []
         try:
             groups, limits = self._groups(paying), self._limits()
         except BeyondSqlError as error:
-            self._leave([claim.measure.id for claim in paying], error)
+            for claim in paying:
+                self._leave(claim.measure.id, error)
             paying, groups, limits = [], {}, []
         self._doubts += self._noted
-        linked = self._linked(groups, limits)
-        if linked:
-            self._leave(linked, next(iter(self.plan.beyond.values())))
-            paying = [claim for claim in paying if claim.measure.id in self._truths]
+        for id_, cause in self._linked(limits).items():
+            self._leave(id_, BeyondSqlError("screening.settled-with", measure=cause.title))
+        paying = [claim for claim in paying if claim.measure.id in self._truths]
         payments = settling.settle(paying, groups, limits, self._frame, self._doubts)
         self.payments = {one.claim.measure.id: one for one in payments}
         for claim in claims:
-            if claim.measure.award.amount is None and claim.measure.id in self._truths:
-                self.payments[claim.measure.id] = settling.Payment(
-                    claim, self._frame.let(settling.paid_in_full(claim)), q.FALSE
-                )
+            if claim.measure.award.amount is None:
+                nothing = self._frame.let(settling.paid_in_full(claim))
+                self.payments[claim.measure.id] = settling.Payment(claim, nothing, q.FALSE)
 
-    def _leave(self, measures: Sequence[str], error: BeyondSqlError) -> None:
-        for id_ in measures:
-            self.plan.beyond.setdefault(id_, error)
-            self._truths.pop(id_, None)
+    def _leave(self, measure: str, error: BeyondSqlError) -> None:
+        self.plan.beyond[measure] = error
+        self._truths.pop(measure, None)
 
     def _groups(self, claims: Sequence[settling.Claim]) -> dict[str, settling.Group]:
         groups = {}
@@ -127,50 +124,44 @@ class PolicyCompiler:
         for limit in self.plan.policy.limits:
             maximum = money(self._compiler, limit.maximum, self._frame)
             if maximum.high >= settling.UNBOUNDED:
-                raise BeyondSqlError("screening.limit", limit=limit.label)
+                raise BeyondSqlError("screening.too-large", expression=limit.maximum.text)
             limits.append(settling.Limit(maximum, limit.measures))
         return limits
 
-    def _linked(self, groups: Mapping[str, Any], limits: Sequence[settling.Limit]) -> list[str]:
-        """The measures whose payment depends on one that is beyond SQL, through a group or a ceiling."""
-        measures = {one.id: one for one, number in self.plan.program.measures if number is not None}
-        beyond = {id_ for id_ in self.plan.beyond if measures[id_].award.amount is not None}
-        linked: set[str] = set()
-        for id_, measure in measures.items():
-            if measure.award.amount is None:
-                continue
-            grouped = (
-                measure.group is not None
-                and any(measures[other].group == measure.group for other in beyond)
-                and self.plan.policy.groups[measure.group].keep != "sum"
-            )
-            limited = any(
-                (not limit.measures or id_ in limit.measures)
-                and any(not limit.measures or other in limit.measures for other in beyond)
-                for limit in limits
-            )
-            if grouped or limited:
-                linked.add(id_)
-        return sorted(linked - self.plan.beyond.keys()) if not linked <= self.plan.beyond.keys() else []
+    def _linked(self, limits: Sequence[settling.Limit]) -> dict[str, Measure]:
+        """The measures whose payment depends on one beyond SQL, through a group or a ceiling: by id, that one."""
+        paying = [
+            measure
+            for measure, number in self.plan.program.measures
+            if number is not None and measure.award.amount is not None
+        ]
+        beyond = [measure for measure in paying if measure.id in self.plan.beyond]
+        linked: dict[str, Measure] = {}
+        for measure in paying:
+            cause = next((other for other in beyond if self._settle_together(measure, other, limits)), None)
+            if cause is not None and measure not in beyond:
+                linked[measure.id] = cause
+        return linked
+
+    def _settle_together(self, one: Measure, other: Measure, limits: Sequence[settling.Limit]) -> bool:
+        groups = self.plan.policy.groups
+        grouped = one.group is not None and one.group == other.group and groups[one.group].keep != "sum"
+        return grouped or any(not limit.measures or {one.id, other.id} <= set(limit.measures) for limit in limits)
 
     # what is written
 
-    def write(self, place: str, wanted: dict[str, Sql], across: Mapping[tuple[str, str], Any]) -> None:
+    def write(self, place: str, wanted: dict[str, Sql], across: Across) -> None:
         """Add this policy's columns to those that are wanted."""
-        plan_ = self.plan
-        for number, word in enumerate(self._propositions.words):
-            wanted[f"w{place}_{number}"] = word
-        plan_.words = tuple(f"w{place}_{number}" for number in range(len(self._propositions.words)))
+        plan = self.plan
+        plan.words = tuple(f"w{place}_{number}" for number in range(len(self._propositions.words)))
+        wanted.update(zip(plan.words, self._propositions.words, strict=True))
         for number, (id_, truth) in enumerate(self._truths.items()):
+            if id_ in plan.beyond:
+                continue  # another policy's measure, with which it shares a matter, is
             payment = self.payments[id_]
             own = f"{place}_{number}"
-            settled = across.get((plan_.policy.id, id_))
-            payable = payment.payable if settled is None else settled.payable
-            gross = self._frame.let(
-                settling.paid_in_full(
-                    replace(payment.claim, grant=replace(payment.claim.grant, payable=payment.claim.grant.gross))
-                )
-            )
+            payable = across.payable.get((plan.policy.id, id_), payment.payable)
+            gross = self._frame.let(settling.gross_in_full(payment.claim))
             names = MeasureColumns(
                 payment.claim.measure,
                 f"v{own}",
@@ -186,12 +177,11 @@ class PolicyCompiler:
                 wanted[names.provisional] = _typed(payment.provisional, "BOOLEAN")
             for name, word in zip(names.missing, self._lacking(truth, payment), strict=True):
                 wanted[name] = _typed(word, "BIGINT")
-            plan_.columns[id_] = names
-        doubts = [*self._doubts, *across.get((plan_.policy.id, ""), ())]
-        doubt = q.any_of(doubts)
+            plan.columns[id_] = names
+        doubt = q.any_of((*self._doubts, *across.doubts.get(plan.policy.id, ())))
         if not q.is_false(doubt):
-            plan_.doubt = f"d{place}"
-            wanted[plan_.doubt] = doubt
+            plan.doubt = f"d{place}"
+            wanted[plan.doubt] = doubt
 
     def _missing_names(self, own: str) -> tuple[str, ...]:
         return tuple(f"m{own}_{word}" for word in range(self.plan.bits.words)) if self._missing else ()

@@ -21,7 +21,7 @@ def element(compiler: Expressions, series: Series, index: Node, frame: Frame) ->
     if isinstance(index, Name):
         place = frame.read(index.name)
         if isinstance(place, Place):
-            return _at(compiler, place, series, frame)
+            return _at(place, series, frame)
     number = compiler.term(index, frame).constant
     if not isinstance(number, Decimal) or number != int(number) or not number < 0:
         raise BeyondSqlError()
@@ -40,7 +40,7 @@ def element(compiler: Expressions, series: Series, index: Node, frame: Frame) ->
     return replace(one, sql=value, why=compiler.stored(frame, value, lacking))
 
 
-def _at(compiler: Expressions, place: Place, series: Series, frame: Frame) -> Term:
+def _at(place: Place, series: Series, frame: Frame) -> Term:
     """The element of a series at a place of another one, counted from the front."""
     if len(series.elements) != len(place.series.elements):
         raise BeyondSqlError()
@@ -70,7 +70,7 @@ def series_of(compiler: Expressions, node: For, name: str, domain: Interval, fra
     return Series(tuple(elements), over.present, over.open, over.lacking, over.name, from_end=False)
 
 
-def count_of_series(compiler: Expressions, series: Series, frame: Frame) -> Number:
+def count_of_series(series: Series, frame: Frame) -> Number:
     """How many elements a series has."""
     total: Sql = q.integer(0)
     for present in series.present:

@@ -66,7 +66,7 @@ class Payment:
 def settle(
     claims: Sequence[Claim], groups: Mapping[str, Group], limits: Sequence[Limit], frame: Frame, doubts: list[Sql]
 ) -> list[Payment]:
-    """The payments on the claims, which stand in the order of their measures' numbers; rows in doubt are added to `doubts`."""
+    """The payments on the claims, in the order of their measures' numbers; `doubts` gets the rows in doubt."""
     if not groups and not limits:
         return [Payment(claim, frame.let(paid_in_full(claim)), q.FALSE) for claim in claims]
     made = [frame.let(q.both((q.holds(one.verdict.sql), q.is_known(one.grant.payable)))) for one in claims]
@@ -102,6 +102,12 @@ def paid_in_full(claim: Claim) -> Sql:
     """What a claim is paid that nothing is taken off from: its amount where it is granted, 0 where it is refused."""
     verdict = claim.verdict.sql
     return q.case([(verdict, claim.grant.payable), (q.negated(verdict), q.integer(0))])
+
+
+def gross_in_full(claim: Claim) -> Sql:
+    """What the award gives before its steps where the claim is granted, 0 where it is refused."""
+    verdict = claim.verdict.sql
+    return q.case([(verdict, claim.grant.gross), (q.negated(verdict), q.integer(0))])
 
 
 def _keep_highest(

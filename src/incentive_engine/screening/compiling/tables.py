@@ -26,7 +26,7 @@ Answers: TypeAlias = "Sequence[tuple[Truth, Term]]"
 
 
 def table_term(compiler: Expressions, table: Table, frame: Frame) -> Term:
-    """What a table answers. Raises BeyondSqlError for other hit policies than first, unique, and collect with sum, min or max."""
+    """What a table answers. Raises BeyondSqlError for hit policies but first, unique, collect sum, min and max."""
     inputs = [compiler.meaning(one.tree, frame) for one in table.inputs]
     inputs = [replace(one, sql=frame.let(one.sql)) if isinstance(one, Term) else one for one in inputs]
     met: list[Truth] = []
@@ -70,7 +70,7 @@ def _first(compiler: Expressions, rows: Answers, otherwise: Term, frame: Frame) 
 
 
 def _lacking_first(compiler: Expressions, rows: Answers, otherwise: Term, frame: Frame) -> Lacking:
-    """Row by row from the last: a row that is met settles it, one that is unknown chooses between its answer and the rest."""
+    """Row by row from the last: one that is met settles it, an unknown one chooses between its answer and the rest."""
     found = []
     for truth in (True, False):
         rest: Mask = compiler.wanted(otherwise, truth)
@@ -155,7 +155,7 @@ def _sum(compiler: Expressions, rows: Answers, otherwise: Term, frame: Frame) ->
 def _ordered(
     compiler: Expressions, met: Sequence[Truth], answers: Sequence[Term], frame: Frame, *, most: bool
 ) -> tuple[list[Truth], list[Term]]:
-    """The different answers from the greatest (or the least) on, all constant, with whether any of their rows is met."""
+    """The different answers, constant, the greatest (or the least) first, with whether any of their rows is met."""
     by_answer: dict[Decimal, list[tuple[Truth, Term]]] = {}
     for one, answer in zip(met, answers, strict=True):
         if not isinstance(answer.constant, Decimal):

@@ -93,8 +93,8 @@ class Record:
 class Series:
     """An annual fact, or what was made of some year by year: its elements, the oldest first.
 
-    `present` tells of each whether it is in the list; those that are form its end. `open` tells where the list's length is
-    not known; its last elements may be read all the same if `from_end` says so. `lacking` is what settles the length.
+    `present` tells of each whether it is in the list; those that are form its end. `open` tells where the list's length
+    is not known; its last elements may be read all the same if `from_end`. `lacking` is what settles it.
     """
 
     elements: tuple[Term, ...]
