@@ -30,6 +30,6 @@ def insert_lines(connection: DuckDBPyConnection, into: str, path: Path) -> None:
     """Append the rows of a file of `line`s to a table."""
     types = [type_ for _, type_, *_ in connection.execute(f'DESCRIBE "{into}"').fetchall()]
     columns = ", ".join(f"'{place}': '{type_}'" for place, type_ in enumerate(types))
-    # One row may be long; the text of a value is the value, whatever it looks like.
-    options = f"format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = 1073741824"
+    # As long as a row may be: DuckDB sets aside room for several.
+    options = f"format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = 16777216"
     connection.execute(f'INSERT INTO "{into}" SELECT * FROM read_json(?, {options})', [str(path)])

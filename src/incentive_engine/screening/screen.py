@@ -6,8 +6,8 @@ time; both together are the table `results` of the DuckDB connection (policy for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,17 @@ from incentive_engine.mistakes import InputError
 from incentive_engine.policy.model import Policy
 from incentive_engine.screening.backends import Backend
 from incentive_engine.screening.compiling.plan import Plan, plan
-from incentive_engine.screening.referring import Profiles, Progress, Referred, refer
-from incentive_engine.screening.register import Register
+from incentive_engine.screening.referring import COLUMNS, Profiles, Progress, Referred, refer
+from incentive_engine.screening.register import ROW, Register, Relation
 from incentive_engine.screening.unpacking import unpack
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PACKED, RESULTS = "packed", "results"
+RESULTS = "results"
+
+AT_ONCE = 250_000
+"""How many enterprises DuckDB decides at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +36,6 @@ class Screening:
 
     plan: Plan
     referred: Mapping[str, Referred]
-    packed: str = PACKED
     results: str = RESULTS
 
 
@@ -61,11 +63,35 @@ def screen(
     mistakes = list(misdeclared(policies)) if len(policies) > 1 else []
     if mistakes:
         raise InputError(mistakes)
-    made = plan(policies, register, as_of=as_of, assessment_year=assessment_year, parameters=parameters)
-    packed = f"{results}_{PACKED}"
-    connection.execute(f'DROP TABLE IF EXISTS "{packed}"')
-    backend.run(made.statement, connection, packed)
-    left = f"{results}_referred"
-    referred = refer(made, connection, packed, profiles, parameters, left, processes=processes, progress=progress)
-    unpack(made, connection, packed, left, results)
-    return Screening(made, referred, packed, results)
+    whole = backend.dialect == "duckdb" and register.rows > AT_ONCE
+    parts = list(_parts(register)) if whole else [register]
+    connection.execute(f'CREATE OR REPLACE TABLE "{results}" ({COLUMNS})')
+    packed, left, part_of = f"{results}_packed", f"{results}_referred", f"{results}_part"
+    found: dict[str, Referred] = {}
+    made: Plan | None = None
+    for part in parts:
+        made = plan(policies, part, as_of=as_of, assessment_year=assessment_year, parameters=parameters)
+        connection.execute(f'DROP TABLE IF EXISTS "{packed}"')
+        backend.run(made.statement, connection, packed)
+        referred = refer(made, connection, packed, profiles, parameters, left, processes=processes, progress=progress)
+        unpack(made, connection, packed, left, part_of)
+        connection.execute(f'INSERT INTO "{results}" FROM "{part_of}"')
+        for id_, one in referred.items():
+            found[id_] = Referred(one.measures, one.enterprises + (found[id_].enterprises if id_ in found else 0))
+    for table in (packed, left, part_of):
+        connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+    assert made is not None  # noqa: S101 - there is a part, if of nobody
+    return Screening(made, found, results)
+
+
+def _parts(register: Register) -> Iterator[Register]:
+    """The register in parts of so many enterprises that a part fits into memory with all that is computed of it."""
+    for first in range(0, register.rows, AT_ONCE):
+        where = f"WHERE {ROW} >= {first} AND {ROW} < {first + AT_ONCE}"
+
+        def some(relation: Relation, where: str = where) -> Relation:
+            return replace(relation, sql=f"(SELECT * FROM {relation.sql} {where})")
+
+        lists = {id_: some(one) for id_, one in register.lists.items()}
+        rows = min(AT_ONCE, register.rows - first)
+        yield replace(register, main=some(register.main), rows=rows, lists=lists)
