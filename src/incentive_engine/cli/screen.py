@@ -28,6 +28,8 @@ from incentive_engine.cli.populations import Population, Request, files_of, open
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from incentive_engine.policy.model import Constant
     from incentive_engine.screening.results.drafts import Drafts
     from incentive_engine.screening.results.report import Report
@@ -130,7 +132,7 @@ def _screen(
     beside = _Beside(output)
     _check_outputs(request, (output, beside.rejects, *([beside.what_if] if changes else [])), context)
     with Drafts(output) as drafts, disk_errors(output), _steps(request.lang) as step:
-        request.connection.execute("SET temp_directory = ?", [str(drafts.folder / "spill")])
+        _work_on_disk(request.connection, drafts.folder)
         draft = drafts.draft(output)
         step("cli.step-reading")
         with opened_population(request) as population:
@@ -141,6 +143,19 @@ def _screen(
         drafts.publish()
     write_result(markdown_summary(report), document=True)
     _tell(report, output, beside, request.lang)
+
+
+MOST_MEMORY = "2500MB"
+"""What DuckDB may keep in memory; the rest is on disk."""
+
+
+def _work_on_disk(connection: DuckDBPyConnection, folder: Path) -> None:
+    """Let all tables be in a file beside the results, which goes with the drafts."""
+    connection.execute("SET temp_directory = ?", [str(folder / "spill")])
+    connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
+    place = str(folder / "work.duckdb").replace("'", "''")
+    connection.execute(f"ATTACH '{place}' AS work")
+    connection.execute("USE work")
 
 
 class _Beside:

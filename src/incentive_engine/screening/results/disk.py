@@ -18,8 +18,11 @@ def disk_errors(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except duckdb.Error as error:
+        # A full disk also comes as a transaction that cannot be committed.
         message = str(error)
         number = next((number for number in _KNOWN if os.strerror(number) in message), errno.EIO)
+        if number == errno.EIO and not isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
+            raise
         reason = message.splitlines()[0] if number == errno.EIO else os.strerror(number)
         raise OSError(number, reason, str(path)) from error
