@@ -107,6 +107,16 @@ def test_a_full_disk_is_told_in_one_sentence(firm: Path, form: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def opened_by(process: subprocess.Popen[bytes], pipe: Path) -> int:
+    """The end to write to, once the process has opened the other one."""
+    while process.poll() is None:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody reads yet
+            time.sleep(0.02)
+    raise AssertionError(process.communicate())
+
+
 def test_an_interruption_is_told_in_a_word(tmp_path: Path) -> None:
     waiting = tmp_path / "never.yaml"
     os.mkfifo(waiting)
@@ -116,8 +126,7 @@ def test_an_interruption_is_told_in_a_word(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         env=environment(),
     )
-    writer = os.open(waiting, os.O_RDWR)  # now the process waits for a profile that never comes
-    time.sleep(1.5)
+    writer = opened_by(process, waiting)  # now the process waits for a profile that never comes
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     os.close(writer)
