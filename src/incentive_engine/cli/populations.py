@@ -124,9 +124,13 @@ class _Population:
         )
 
     def _profiles(self, rows: Sequence[int]) -> Iterator[Any]:
+        from incentive_engine.screening.backends.fetching import fetched
         from incentive_engine.screening.reading import profiles
 
-        return profiles(self.register, self.request.connection, rows)
+        register, connection = self.register, self.request.connection
+        if self.request.source is None:
+            register = fetched(self.backend, register, connection, rows)
+        return profiles(register, connection, rows)
 
     def statement(self) -> str:
         from incentive_engine.screening.backends.dialects import written
@@ -151,7 +155,12 @@ def _register_of_table(request: Request, backend: Any) -> Register:
     from incentive_engine.screening.backends.postgres_register import postgres_register
 
     register: Register = postgres_register(
-        backend.server, str(request.table), request.policies, ignore_unknown=request.ignore_unknown
+        backend.server,
+        str(request.table),
+        request.policies,
+        request.connection,
+        ignore_unknown=request.ignore_unknown,
+        lang=request.lang,
     )
     return register
 

@@ -55,6 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{column} 一列有 {count} 个值不是有限的数（NaN 或 Infinity）",
         "the column {column} has {count} values that are no finite numbers (NaN or Infinity)",
     ),
+    "backends.postgres-row": ("{id}：{reason}", "{id}: {reason}"),
     "backends.postgres-permission": (
         "数据库用户没有所需的权限：{message}；只需要读取登记表的权限（GRANT SELECT）",
         "the database user lacks a permission: {message}; all that is needed is to read the register (GRANT SELECT)",

@@ -73,7 +73,14 @@ def rows(backend: PostgresBackend, sql: str, columns: str) -> list[tuple[Any, ..
 
 
 def read(backend: PostgresBackend, policy: Policy, name: str = "登记.企业") -> Register:
-    return postgres_register(backend.server, name, [policy])
+    return postgres_register(backend.server, name, [policy], duckdb.connect())
+
+
+def read_and_refused(backend: PostgresBackend, policy: Policy) -> tuple[Register, list[tuple[Any, ...]]]:
+    """The register, and what was refused: row, column, value, reason."""
+    with duckdb.connect() as connection:
+        register = postgres_register(backend.server, "登记.企业", [policy], connection)
+        return register, connection.execute('SELECT file, "row", "column", value, reason FROM rejects').fetchall()
 
 
 def mistakes(backend: PostgresBackend, policy: Policy, name: str = "登记.企业") -> dict[str, object]:
@@ -149,11 +156,47 @@ def test_numbers_that_are_none_are_refused(
     assert mistakes(backend, policy) == {"backends.postgres-no-number": {"column": "研发费用@2020", "count": 1}}
 
 
-def test_a_wrong_code_and_one_that_stands_twice_are_counted(
+def test_a_code_that_stands_twice_is_an_error(
     database: psycopg.Connection[Any], backend: PostgresBackend, policy: Policy
 ) -> None:
-    database.execute("INSERT INTO 登记.企业 (统一社会信用代码) VALUES ('91430406MA0000001C'), ('123'), (NULL)")
-    assert mistakes(backend, policy) == {"reading.table-codes": {"count": 3}}
+    database.execute("INSERT INTO 登记.企业 (统一社会信用代码) VALUES ('91430406MA0000001C')")
+    assert mistakes(backend, policy) == {"reading.table-codes": {"count": 1}}
+
+
+def test_texts_are_read_as_those_of_profiles(
+    database: psycopg.Connection[Any], backend: PostgresBackend, policy: Policy
+) -> None:
+    name = "衡阳 \"O'Neill\"\n电缆\\厂 (Hengyang Cable, Ltd.)"
+    database.execute("UPDATE 登记.企业 SET 企业名称 = %s, 注册所在区 = ' 未知 ' WHERE 企业名称 = '甲'", [f"  {name}\t"])
+    database.execute("UPDATE 登记.企业_研发平台 SET 平台名称 = ' 材料 中心 ' WHERE 平台名称 = '材料中心'")
+    register, refused = read_and_refused(backend, policy)
+    assert refused == []
+    assert rows(backend, register.main.sql, "_row, name, registered_district")[1] == (1, name, None)
+    assert rows(backend, register.lists["rd_platforms"].sql, "_item, name") == [(0, "材料 中心"), (1, "电缆中心")]
+
+
+def test_enterprises_with_a_value_that_no_profile_has_are_rejects_and_the_others_go_on(
+    database: psycopg.Connection[Any], backend: PostgresBackend, policy: Policy
+) -> None:
+    database.execute(
+        "INSERT INTO 登记.企业 (统一社会信用代码, 企业名称, 成立日期, \"营业收入@2020\") VALUES ('123', '丁', NULL, 1), "
+        "(NULL, '戊', NULL, 1), ('91430406MA0000003J', 'N/A', NULL, 1), ('91430406MA0000004M', '己', '2021-01-01', 1)"
+    )
+    database.execute("UPDATE 登记.企业 SET \"employees@2020\" = -1 WHERE 企业名称 = '乙'")
+    database.execute("UPDATE 登记.企业_研发平台 SET 认定日期 = '0001-01-01' WHERE 平台名称 = '电缆中心'")
+    register, refused = read_and_refused(backend, policy)
+    assert register.rows == 1
+    assert rows(backend, register.main.sql, "_row, id") == [(0, "91430406MA0000002F")]
+    assert rows(backend, register.lists["rd_platforms"].sql, "_row") == []
+    assert [one[:4] for one in refused] == [
+        ("登记.企业", 1, "统一社会信用代码", "123"),
+        ("登记.企业", 2, "employees@2020", "-1"),
+        ("登记.企业", 5, "企业名称", "N/A"),
+        ("登记.企业", 6, "营业收入@2020", "1.00"),
+        ("登记.企业", 7, "统一社会信用代码", None),
+        ("登记.企业_研发平台", 2, "认定日期", "0001-01-01"),
+    ]
+    assert refused[1][4].startswith("91430406MA00000009：")
 
 
 def test_inexact_columns_are_refused(

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _FEW = 200_000
 """Up to how many enterprises Spark interprets a statement; compiling it to Java takes longer than their rows do."""
 
+_FEWEST_PARTS, _PART = 4, 50_000
+"""Into how many parts Spark shuffles rows at least, and how many enterprises it may have one more part for."""
+
+_TOGETHER = 20_000
+"""How much text of steps Spark plans at once; merging long chains of projections takes it exponentially longer."""
+
 _EVALUATION = {
     False: {"spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.sql.subexpressionElimination.enabled": "false"},
     True: {"spark.sql.codegen.factoryMode": "FALLBACK", "spark.sql.subexpressionElimination.enabled": "true"},
@@ -64,6 +70,8 @@ class SparkBackend:
         """The register as views over Parquet: over its own files, or over what DuckDB writes into the folder."""
         for name, value in _EVALUATION[register.rows > _FEW].items():
             self.session.conf.set(name, value)
+        parts = max(_FEWEST_PARTS, register.rows // _PART)
+        self.session.conf.set("spark.sql.shuffle.partitions", str(parts))
         return replace(
             register,
             main=self._view(register.main, connection),
@@ -84,10 +92,24 @@ class SparkBackend:
         """The statement step by step: as one text it would keep Spark's parser busy for minutes."""
         last = statement.copy()
         with_ = last.args.get("with_")
+        together = 0
         for step in with_.expressions if with_ else ():
-            self.session.sql(written(step.this, "spark-calls")).createOrReplaceTempView(step.alias)
+            text = written(step.this, "spark-calls")
+            frame = self.session.sql(text)
+            together += len(text)
+            if together > _TOGETHER:
+                frame, together = self._apart(frame), 0
+            frame.createOrReplaceTempView(step.alias)
         last.set("with_", None)
         return self.session.sql(written(last, "spark-calls"))
+
+    def _apart(self, frame: DataFrame) -> DataFrame:
+        """The same rows, planned by themselves: what comes after them streams through, but is not merged with them."""
+        from pyspark.sql import DataFrame
+
+        it = frame._jdf  # the public localCheckpoint() would do it too, but store the rows
+        rows = it.queryExecution().toRdd()
+        return DataFrame(self.session._jsparkSession.internalCreateDataFrame(rows, it.schema(), False), self.session)
 
     def _view(self, relation: Relation, connection: DuckDBPyConnection) -> Relation:
         name = f"register_{self._next()}"

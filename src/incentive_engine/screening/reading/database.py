@@ -34,12 +34,13 @@ def register_of_table(
     ignore_unknown: bool = False,
     matches: Matches = postgres_matches,
     source: str | None = None,
+    is_read: bool = False,
 ) -> Register:
     """The register in a table of a database, where it stays.
 
     `table` is its name, `source` what stands after FROM for it (None: the name does); `query` runs a SELECT there and
-    gives its one row. Columns are named by fact, and have types that hold the fact exactly: numeric and integers,
-    boolean, date, text. Enterprises are numbered in the order of their codes. Raises InputError for columns that name
+    gives its one row; `is_read` says that no value needs to be looked at any more. Columns are named by fact, and have
+    types that hold the fact exactly: numeric and integers, boolean, date, text. Enterprises are numbered in the order of their codes. Raises InputError for columns that name
     nothing or have another type, and for values that a profile could not have, with how many there are: a table is put
     right in its database.
     """
@@ -58,7 +59,7 @@ def register_of_table(
     if mistakes or code is None:
         raise InputError(mistakes)
     source = source or table
-    rows = _check(source, headings, types, code, query, matches)
+    rows = _check(source, [] if is_read else headings, types, code, query, matches)
     facts = [one for one in headings if one.fact not in (CODE, NAME)]
     relation = Relation(
         _selection(source, headings, code), {one.name: Column(one.name, one.fact, one.year) for one in facts}
