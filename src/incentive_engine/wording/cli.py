@@ -223,6 +223,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.step-what-if": ("正在试算", "deciding by other values"),
     "cli.step-summary": ("正在汇总", "summing up"),
     "cli.step-writing": ("正在写入结果", "writing the results"),
+    "cli.all-policies": (
+        "未指定政策，按全部 {count} 项政策核对；只核对其中几项时用 -p 指定",
+        "no policy is named, so all {count} are asked; -p names those that matter",
+    ),
     "cli.screened": ("已核对 {count} 家企业，结果写入 {path}", "{count} enterprises screened, the results are in {path}"),
     "cli.what-if-written": ("试算差异写入 {path}", "what the other values change is in {path}"),
     "cli.rows-rejected": (

@@ -7,6 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "核对日期 {as_of}，考核年度 {year}，企业 {enterprises} 家，数据来源 {input}",
         "as of {as_of}, assessment year {year}, {enterprises} enterprises, from {input}",
     ),
+    "results.and-lists": ("{file} 及 {count} 个清单文件", "{file} and {count} files of lists"),
     "results.page": ("第 &P 页，共 &N 页", "page &P of &N"),
     # names of sheets
     "results.sheet-overview": ("汇总", "Summary"),
@@ -66,7 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "results.provisional": ("暂定", "Provisional"),
     "results.amount-unknown": ("金额待定", "Amount not known"),
     "results.near": ("接近达标", "One short"),
-    "results.near-range": ("{least}～{most}", "{least} to {most}"),
+    "results.near-at-most": ("至多 {most}", "at most {most}"),
     "results.stopped-by": ("主要卡点（家数）", "Most often not met (enterprises)"),
     "results.share": ("占比", "Share"),
     "results.total": ("合计", "Total"),
@@ -85,9 +86,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The distance is what is short, in proportion to the threshold.",
     ),
     "results.near-examined": (
-        "每项措施按输入顺序逐户核实前 {most} 家可能接近达标的企业；其余仅计数，故家数以区间表示。",
-        "Of each measure the first {most} enterprises that may be one condition short were looked at one by one; "
-        "the others are only counted, so that their number is a range.",
+        "可能接近达标的企业较多时，每项措施按输入顺序只逐户核实前 {most} 家；其余仅计数，故写作“至多”。",
+        "Where many enterprises may be one condition short, the first {most} of each measure were looked at one by one; "
+        "the others are only counted, hence “at most”.",
     ),
     "results.or": (" 或 ", " or "),
     "results.condition": ("所差条件", "Condition"),

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from incentive_engine.policy.model import Policy
+from incentive_engine.screening.results import near_misses
 from incentive_engine.screening.results.near_misses import NearMisses, may_be_near
 from incentive_engine.screening.results.screened import Screened
-from incentive_engine.screening.results.summary import summarize
+from incentive_engine.screening.results.summary import MeasureSummary, summarize
+from incentive_engine.screening.results.words import near_count
 
 
 def near(screened: Screened, measure: str, most: int = 200) -> NearMisses:
@@ -44,6 +46,25 @@ def test_only_so_many_are_looked_at_and_the_others_counted(screened: Screened) -
     assert (few.candidates, few.examined, few.complete) == (2, 1, False)
     assert [one.name for one in few.found] == ["乙仪表"]  # the first of the input
     assert near(screened, "growth").complete
+
+
+def test_of_few_enterprises_all_are_looked_at_of_many_some(
+    screened: Screened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near_misses, "MOST", 1)
+    assert _growth(screened).complete
+    monkeypatch.setattr(near_misses, "FEW", screened.enterprises - 1)
+    assert _growth(screened).examined == 1
+    assert near_count(_growth_measure(screened), "zh") == "至多 2"
+    assert near_count(_growth_measure(screened), "en") == "at most 2"
+
+
+def _growth(screened: Screened) -> NearMisses:
+    return _growth_measure(screened).near
+
+
+def _growth_measure(screened: Screened) -> MeasureSummary:
+    return next(one for one in summarize(screened).policies[0].measures if one.measure.id == "growth")
 
 
 @pytest.mark.parametrize(

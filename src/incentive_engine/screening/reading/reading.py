@@ -33,6 +33,9 @@ JSON_LINES = (".jsonl", ".ndjson")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 PARQUET = (".parquet", ".pq")
 
+BESIDE_RESULTS = ("rejects", "what-if")
+"""What a screening writes beside its results, by `<stem>.<name>.csv`: no lists, when it stands beside the register."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Regular:
@@ -162,7 +165,7 @@ def _lists_beside(path: Path, vocabulary: Vocabulary, mistakes: list[Mistake], i
             continue
         name = beside.name[len(path.stem) + 1 : -len(beside.suffix)]
         fact = names.find(name)
-        if not name:
+        if not name or (name in BESIDE_RESULTS and fact is None):
             continue
         if fact is None:
             if not ignore_unknown:

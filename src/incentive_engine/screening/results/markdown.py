@@ -79,7 +79,8 @@ class _Page(MarkdownPage):
         numbers = (counts.eligible, counts.ineligible, counts.undetermined)
         payable = f"{counts.payable:,.2f}"
         if counts.provisional or counts.unknown:
-            payable = self.say("payable-open", amount=payable, provisional=counts.provisional, unknown=counts.unknown)
+            open_ = {"provisional": f"{counts.provisional:,}", "unknown": f"{counts.unknown:,}"}
+            payable = self.say("payable-open", amount=payable, **open_)
         near, stopped = words.near_count(one, self.lang), words.stopped_by(one, self.lang)
         return [
             str(one.measure.number),

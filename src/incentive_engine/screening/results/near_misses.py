@@ -26,7 +26,10 @@ from incentive_engine.screening.results.screened import Screened, identifier
 from incentive_engine.wording import Language, say
 
 MOST = 200
-"""How many enterprises of a measure are looked at one by one, unless it is told otherwise."""
+"""How many enterprises of a measure are looked at one by one, where there are more than `FEW`."""
+
+FEW = 2_000
+"""Up to so many enterprises all are looked at, so that the numbers of near misses are exact."""
 
 Member: TypeAlias = tuple[str, str]
 """A policy's id and a measure's."""
@@ -62,7 +65,10 @@ class NearMisses:
 
 
 def find_near_misses(
-    screened: Screened, failures: Iterable[tuple[str, str, tuple[str, ...], int]], lang: Language, most: int = MOST
+    screened: Screened,
+    failures: Iterable[tuple[str, str, tuple[str, ...], int]],
+    lang: Language,
+    most: int | None = None,
 ) -> dict[Member, NearMisses]:
     """The near misses by measure, at most `most` of each looked at, in the order of the input.
 
@@ -76,6 +82,8 @@ def find_near_misses(
         if may_be_near(policy, policy.measure(measure_id), failed):
             patterns.append((policy_id, measure_id, failed))
             candidates[policy_id, measure_id] = candidates.get((policy_id, measure_id), 0) + count
+    if most is None:
+        most = FEW if screened.enterprises <= FEW else MOST
     rows = _rows(screened, patterns, most) if patterns and most else {}
     found = _decided(screened, rows, lang)
     return {

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from incentive_engine.policy.model import Constant
 from incentive_engine.screening.results.budget import ADJUSTMENT, BudgetUse, apply_budgets
-from incentive_engine.screening.results.near_misses import MOST
 from incentive_engine.screening.results.screened import COLUMNS, Screened
 from incentive_engine.screening.results.summary import Summary, summarize
 from incentive_engine.screening.results.what_if import Comparison, compare
@@ -57,7 +56,7 @@ def report(
     lang: Language = "zh",
     budget: bool = False,
     instead: Screened | None = None,
-    nearest: int = MOST,
+    nearest: int | None = None,
 ) -> Report:
     """The report of a screening.
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from incentive_engine.policy.measures import conditions_in
 from incentive_engine.policy.model import Fact, Granted, Measure, Pays, Policy
 from incentive_engine.report.provenance import is_reconstructed
-from incentive_engine.screening.results.near_misses import MOST, Member, NearMisses, find_near_misses
+from incentive_engine.screening.results.near_misses import Member, NearMisses, find_near_misses
 from incentive_engine.screening.results.screened import Screened, identifier
 from incentive_engine.wording import Language
 
@@ -118,8 +118,11 @@ class Summary:
         return tuple(one for one in self.policies if one.policy.pays is pays)
 
 
-def summarize(screened: Screened, lang: Language = "zh", *, nearest: int = MOST) -> Summary:
-    """What the results come to; of each measure at most `nearest` enterprises are looked at for near misses."""
+def summarize(screened: Screened, lang: Language = "zh", *, nearest: int | None = None) -> Summary:
+    """What the results come to; of each measure at most `nearest` enterprises are looked at for near misses.
+
+    Unless that is told, they are all where there are few enterprises, else some hundreds.
+    """
     tally = _tally(screened)
     stopped = [
         (row.policy, row.measure, row.failed, row.enterprises)

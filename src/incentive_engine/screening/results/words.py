@@ -17,12 +17,10 @@ from incentive_engine.wording import Language, say
 
 
 def near_count(one: MeasureSummary, lang: Language) -> str:
-    """How many enterprises are one condition short; where not all were looked at, how many at least and at most."""
-    found, near = len(one.near.found), one.near
-    if near.complete:
-        return f"{found:,}"
-    rest = near.candidates - near.examined
-    return say("results.near-range", lang, least=f"{found:,}", most=f"{found + rest:,}")
+    """How many enterprises are one condition short; where not all were looked at, how many at most."""
+    near = one.near
+    most = f"{len(near.found) + near.candidates - near.examined:,}"
+    return most if near.complete else say("results.near-at-most", lang, most=most)
 
 
 def near_note(policies: Sequence[PolicySummary], lang: Language) -> str:
@@ -128,8 +126,14 @@ def subtitle(report: Report) -> str:
         as_of=report.screened.as_of,
         year=report.screened.assessment_year,
         enterprises=f"{report.summary.enterprises:,}",
-        input=", ".join(inert(one.name) for one in report.inputs) or "-",
+        input=_input(report),
     )
+
+
+def _input(report: Report) -> str:
+    """The file or table that the enterprises are in, and how many with their lists are beside it."""
+    first, *lists = [inert(one.name) for one in report.inputs] or ["-"]
+    return say("results.and-lists", report.lang, file=first, count=len(lists)) if lists else first
 
 
 def legends(report: Report) -> list[str]:
