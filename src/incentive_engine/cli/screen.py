@@ -117,6 +117,8 @@ def command(
         with opened_population(request) as population:
             write_result(population.explanation() if explain else population.statement(), output)
     elif output is not None:
+        if not policies:
+            click.echo(say("cli.all-policies", lang, count=len(chosen)), err=True)
         _screen(request, output, changes, context, budget=budget)
 
 
