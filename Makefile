@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit slow conformance versions bench pages lock clean
+.PHONY: help demo test check unit slow servers conformance versions bench pages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,10 @@ unit: $(READY) ## the tests, without the slower suite
 slow: $(READY) ## the slower suite: engines compared on random policies, servers, endurance
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup -m slow
+
+servers: $(READY) ## of the slower suite what PostgreSQL and Spark do, which are started here
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@INCENTIVE_REQUIRE_SERVERS=1 $(BIN)/python -m pytest -q -m slow tests/screening/backends
 
 conformance: $(READY) ## FEEL against the DMN TCK; FEEL_TCK names the file of cases
 	@$(BIN)/python tests/conformance/feel_tck.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,9 @@ from incentive_engine import load_policy
 from incentive_engine.policy.cases import Case, RuleCases, load_cases
 from incentive_engine.policy.model import Policy
 from incentive_engine.profile.facts import read_facts
+from incentive_engine.profile.model import Profile
 from incentive_engine.screening.backends import Backend
-from incentive_engine.screening.compiling.plan import plan
+from incentive_engine.screening.compiling.plan import Plan, plan
 from incentive_engine.screening.register import Register, Relation
 
 RULES = Path(__file__).parents[3] / "rules"
@@ -35,12 +36,14 @@ class Screened:
     year: int
     register: Register
     connection: duckdb.DuckDBPyConnection
+    profiles: Sequence[Profile] = ()
 
-    def run(self, backend: Backend, register: Register, into: str) -> None:
+    def run(self, backend: Backend, register: Register, into: str) -> Plan:
         """What the backend makes of the register that it has attached, as the table `into`."""
         made = plan([self.policy], register, as_of=self.as_of, assessment_year=self.year)
         self.connection.execute(f'DROP TABLE IF EXISTS "{into}"')
         backend.run(made.statement, self.connection, into)
+        return made
 
     def differing(self, one: str, other: str) -> int:
         """How many rows only one of two tables has."""
@@ -49,7 +52,14 @@ class Screened:
 
 
 def drawn(policy_id: str, count: int, seed: int) -> Screened:
-    """So many enterprises mixed from the facts of a policy's cases, on the day that most of the cases are decided."""
+    """So many enterprises of a policy, in a register of their own."""
+    policy, day, year, profiles = drawn_profiles(policy_id, count, seed)
+    connection = duckdb.connect()
+    return Screened(policy, day, year, register_of(profiles, [policy], connection), connection)
+
+
+def drawn_profiles(policy_id: str, count: int, seed: int) -> tuple[Policy, date, int, list[Profile]]:
+    """Enterprises mixed from the facts of a policy's cases; the day and year for which most of them are decided."""
     policy = load_policy(policy_id)
     pools: dict[tuple[date, int], list[Mapping[str, Any]]] = {}
     for path in sorted((RULES / policy_id / "cases").glob("*.yaml")):
@@ -60,9 +70,7 @@ def drawn(policy_id: str, count: int, seed: int) -> Screened:
     day, year = max(pools, key=lambda one: len(pools[one]))
     facts = {id_: fact for id_, fact in policy.vocabulary.facts.items() if fact.formula is None}
     mixed, random = Mixed(facts, pools[day, year]), Random(seed)
-    connection = duckdb.connect()
-    register = register_of([mixed.profile(random, number) for number in range(count)], [policy], connection)
-    return Screened(policy, day, year, register, connection)
+    return policy, day, year, [mixed.profile(random, number) for number in range(count)]
 
 
 def _facts(cases: RuleCases, case: Case) -> Mapping[str, Any]:
@@ -82,23 +90,8 @@ def in_postgres(screened: Screened, dsn: str, folder: Path) -> Register:
         server.execute(f"CREATE SCHEMA {schema}")
 
         def copied(relation: Relation, name: str) -> Relation:
-            connection = screened.connection
-            columns = connection.execute(f"DESCRIBE SELECT * FROM {relation.sql}").fetchall()
-            types = ", ".join(
-                f'"{column}" {"text COLLATE " if kind == "VARCHAR" else kind}' + ('"C"' if kind == "VARCHAR" else "")
-                for column, kind, *_ in columns
-            )
-            table, path = f'{schema}."{name}"', folder / f"{name}.csv"
-            server.execute(f"CREATE TABLE {table} ({types})")  # type: ignore[arg-type]  # no literal
-            connection.execute(f"COPY (SELECT * FROM {relation.sql}) TO '{path}' (FORMAT csv, HEADER false)")
-            with (
-                server.cursor() as cursor,
-                path.open("rb") as file,
-                cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv)") as copy,  # type: ignore[arg-type]
-            ):
-                while block := file.read(1 << 20):
-                    copy.write(block)
-            server.execute(f"ANALYZE {table}")  # type: ignore[arg-type]
+            table = f'{schema}."{name}"'
+            copy_to_postgres(server, screened.connection, f"SELECT * FROM {relation.sql}", table, folder)
             return replace(relation, sql=table)
 
         return replace(
@@ -106,3 +99,21 @@ def in_postgres(screened: Screened, dsn: str, folder: Path) -> Register:
             main=copied(register.main, "main"),
             lists={fact: copied(relation, fact) for fact, relation in register.lists.items()},
         )
+
+
+def copy_to_postgres(
+    server: psycopg.Connection[Any], connection: duckdb.DuckDBPyConnection, query: str, table: str, folder: Path
+) -> None:
+    """The rows of a query of DuckDB as a new table of PostgreSQL."""
+    kinds = {"VARCHAR": 'text COLLATE "C"'}
+    described = connection.execute(f"DESCRIBE {query}").fetchall()
+    types = ", ".join(f'"{column}" {kinds.get(kind, kind)}' for column, kind, *_ in described)
+    server.execute(f"CREATE TABLE {table} ({types})")  # type: ignore[arg-type]  # no literal
+    path = folder / "rows.csv"
+    connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER false)")
+    command = f"COPY {table} FROM STDIN (FORMAT csv)"
+    with server.cursor() as cursor, path.open("rb") as file, cursor.copy(command) as copy:  # type: ignore[arg-type]
+        while block := file.read(1 << 20):
+            copy.write(block)
+    path.unlink()
+    server.execute(f"ANALYZE {table}")  # type: ignore[arg-type]

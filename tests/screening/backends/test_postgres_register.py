@@ -166,7 +166,7 @@ def test_a_code_that_stands_twice_is_an_error(
 def test_texts_are_read_as_those_of_profiles(
     database: psycopg.Connection[Any], backend: PostgresBackend, policy: Policy
 ) -> None:
-    name = "衡阳 \"O'Neill\"\n电缆\\厂 (Hengyang Cable, Ltd.)"
+    name = '衡阳 "O\'Neill"\n电缆\\厂 (Hengyang Cable, Ltd.)'
     database.execute("UPDATE 登记.企业 SET 企业名称 = %s, 注册所在区 = ' 未知 ' WHERE 企业名称 = '甲'", [f"  {name}\t"])
     database.execute("UPDATE 登记.企业_研发平台 SET 平台名称 = ' 材料 中心 ' WHERE 平台名称 = '材料中心'")
     register, refused = read_and_refused(backend, policy)
@@ -179,7 +179,8 @@ def test_enterprises_with_a_value_that_no_profile_has_are_rejects_and_the_others
     database: psycopg.Connection[Any], backend: PostgresBackend, policy: Policy
 ) -> None:
     database.execute(
-        "INSERT INTO 登记.企业 (统一社会信用代码, 企业名称, 成立日期, \"营业收入@2020\") VALUES ('123', '丁', NULL, 1), "
+        'INSERT INTO 登记.企业 (统一社会信用代码, 企业名称, 成立日期, "营业收入@2020") '
+        "VALUES ('123', '丁', NULL, 1), "
         "(NULL, '戊', NULL, 1), ('91430406MA0000003J', 'N/A', NULL, 1), ('91430406MA0000004M', '己', '2021-01-01', 1)"
     )
     database.execute("UPDATE 登记.企业 SET \"employees@2020\" = -1 WHERE 企业名称 = '乙'")

@@ -17,7 +17,7 @@ from incentive_engine.screening.backends import Backend, opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("servers")]
 
-ENTERPRISES = int(os.environ.get("INCENTIVE_SAME_ANSWERS", "2000"))
+ENTERPRISES = int(os.environ.get("INCENTIVE_SAME_ANSWERS", "5000"))
 SEED = 20210331
 
 
