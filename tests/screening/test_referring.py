@@ -33,9 +33,7 @@ PROFILES = firms(*({"n": one % 4, "works": [{"cost": Decimal(one)}]} for one in 
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_several_processes_decide_the_same_in_the_same_order(
-    processes: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_processes_decide_the_same_in_the_same_order(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(referring, "ALONE", 10)
     monkeypatch.setattr(referring, "AT_ONCE", 7)
     told: list[tuple[int, int]] = []
