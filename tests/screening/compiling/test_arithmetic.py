@@ -1,4 +1,4 @@
-"""Numbers in SQL are exact: ratios by multiplying across, wide integers, every rounding mode; what is not is in doubt."""
+"""Numbers in SQL are exact: ratios by multiplying across, wide integers, each way of rounding; or they are in doubt."""
 
 from __future__ import annotations
 

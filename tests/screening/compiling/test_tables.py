@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from building import fact, flag, measure, policy, table
+from building import award, fact, flag, measure, policy, table
 from comparing import both, payables, said
 
 from incentive_engine.policy.model import Policy, Table
@@ -14,13 +14,7 @@ FACTS = (fact("n"), flag("a"))
 
 
 def gives(by: Table) -> Policy:
-    return policy(measure(1, gives=by_award(by)), facts=FACTS)
-
-
-def by_award(by: Table) -> object:
-    from building import award
-
-    return award(by)
+    return policy(measure(1, gives=award(by)), facts=FACTS)
 
 
 FIRST = table(["n", "a"], [">= 100", "true", "1000"], [">= 50", "-", "500"], otherwise="10")
