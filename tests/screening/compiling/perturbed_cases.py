@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from incentive_engine.feel.ternary import missing
 from incentive_engine.mistakes import Place
-from incentive_engine.policy.model import Fact, FactType
+from incentive_engine.policy.cases import load_cases
+from incentive_engine.policy.model import Fact, FactType, Policy
+from incentive_engine.profile.facts import read_facts
 from incentive_engine.profile.model import Profile
 
 HERE = Place("random")
@@ -67,7 +70,9 @@ class Mixed:
             {
                 field.id: missing(fact.id)
                 if random.random() < 0.02
-                else item[field.id] if not self._stated(item[field.id]) else self._scalar(random, field, item[field.id])
+                else item[field.id]
+                if not self._stated(item[field.id])
+                else self._scalar(random, field, item[field.id])
                 for field in fact.item
             }
             for item in kept
@@ -94,3 +99,18 @@ class Mixed:
             changed = changed.to_integral_value()
         low = fact.minimum
         return max(changed, low) if low is not None else changed
+
+
+def cases_of(policy: Policy, folder: Path) -> list[tuple[tuple[date, int], list[Mapping[str, Any]]]]:
+    """What the rule cases of a folder state, by the day and the assessment year that they ask for: most cases first."""
+    pools: dict[tuple[date, int], list[Mapping[str, Any]]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        file = load_cases(path, rules=[])
+        for case in file.cases:
+            own = read_facts(case.facts, policy.vocabulary, file.document, (*case.path, "facts"))
+            base = read_facts(file.base, policy.vocabulary, file.document, ("base",))
+            named = {one.id for one in map(policy.vocabulary.named, case.facts) if one}
+            kept = {id_: value for id_, value in base.items() if id_ not in named}
+            asked = case.as_of, case.assessment_year or case.as_of.year - 1
+            pools.setdefault(asked, []).append({**kept, **own})
+    return sorted(pools.items(), key=lambda pool: -len(pool[1]))

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.decision import decide
+from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.feel.ternary import Unknown
 from incentive_engine.policy.model import Fact, FactType, Policy
 from incentive_engine.profile.model import Profile
@@ -26,7 +26,9 @@ def stated_facts(policies: Sequence[Policy]) -> dict[str, Fact]:
     return {id_: fact for one in policies for id_, fact in one.vocabulary.facts.items() if fact.formula is None}
 
 
-def register_of(profiles: Sequence[Profile], policies: Sequence[Policy], connection: duckdb.DuckDBPyConnection) -> Register:
+def register_of(
+    profiles: Sequence[Profile], policies: Sequence[Policy], connection: duckdb.DuckDBPyConnection
+) -> Register:
     """The profiles as tables `main` and `list_<fact>` of the connection; columns only for what some of them state."""
     facts = stated_facts(policies)
     main: dict[str, tuple[Fact, int | None, list[Any]]] = {}
@@ -60,9 +62,7 @@ def _list(connection: duckdb.DuckDBPyConnection, fact: Fact, values: Sequence[An
         for number, item in enumerate(items or ()):
             fields = (None if isinstance(item[one.id], Unknown) else item[one.id] for one in fact.item)
             rows.append((place, number, *fields))
-    columns = {
-        one.id: _column(one.id, one, None, [row[at + 2] for row in rows]) for at, one in enumerate(fact.item)
-    }
+    columns = {one.id: _column(one.id, one, None, [row[at + 2] for row in rows]) for at, one in enumerate(fact.item)}
     declared = [(f'"{name}"', _type(one)) for name, one in columns.items()]
     _fill(connection, f"list_{fact.id}", [(ROW, "BIGINT"), (ITEM, "INTEGER"), *declared], rows)
     return Relation(f'"list_{fact.id}"', columns)
@@ -83,7 +83,10 @@ def _type(column: Column) -> str:
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]]
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[tuple[Any, ...]],
 ) -> None:
     connection.execute(f'CREATE OR REPLACE TABLE "{table}" ({", ".join(f"{name} {type_}" for name, type_ in columns)})')
     if rows:

@@ -30,7 +30,7 @@ class Steps:
         self._names = 0
 
     def name(self, stem: str) -> str:
-        """A name that nothing else has."""
+        """A name that nothing else has; a fact's has no `#`."""
         self._names += 1
         return f"{stem}{self._names}"
 
@@ -55,6 +55,7 @@ class Table:
         self._key = key
         self._step: dict[str, int] = dict.fromkeys(self.keys, 0)
         self._base: dict[str, Sql] = {}
+        self._names: dict[str, str] = {}
         self._made: dict[str, Sql] = {}
         self._by_value: dict[Sql, str] = {}
         self._imported: set[str] = set(self.keys[1:-1])
@@ -64,7 +65,7 @@ class Table:
     def items(self, source: str) -> Table:
         """The items that each row of this table has in the relation `source`: the same table at every call."""
         if source not in self._items:
-            self._items[source] = Table(self.steps, source, self.steps.name("item_"), self)
+            self._items[source] = Table(self.steps, source, self.steps.name("item#"), self)
         return self._items[source]
 
     # what the table around it computed
@@ -100,7 +101,7 @@ class Table:
         return brought, brought if by_false is by_true else tuple(map(self._brought, by_false))
 
     def _brought(self, sql: Sql) -> Sql:
-        if self.outer is None or q.is_constant(sql):
+        if self.outer is None or q.is_literal(sql):
             return sql
         column = self.outer.let(sql)
         self._imported.add(column.name)
@@ -111,25 +112,28 @@ class Table:
 
     def base(self, name: str, sql: Sql | None = None) -> exp.Column:
         """The column `name` of the source, or what is computed from the source's columns under that name."""
-        if name not in self._base:
-            self._base[name] = q.column(name) if sql is None else sql
-            self._step[name] = 0
-        return q.column(name)
+        own = self._names.get(name)
+        if own is None:
+            # Lists inside each other, and the enterprise around them, may have columns of the same name.
+            own = self._names[name] = name if self.outer is None else self.steps.name(f"{name}#")
+            self._base[own] = q.column(name) if sql is None else sql
+            self._step[own] = 0
+        return q.column(own)
 
     def let(self, sql: Sql) -> Sql:
         """The value as a column, computed once; a column or a constant stays what it is."""
-        if isinstance(sql, exp.Column) or q.is_constant(sql):
+        if isinstance(sql, exp.Column) or q.is_literal(sql):
             return sql
         name = self._by_value.get(sql)
         if name is None:
-            name = self._by_value[sql] = self.steps.name("v")
+            name = self._by_value[sql] = self.steps.name("v#")
             self._made[name] = sql
             self._step[name] = 1 + self._after(sql)
         return q.column(name)
 
     def gather(self, items: Table, aggregates: Sequence[Sql]) -> list[exp.Column]:
         """Columns of this frame, each aggregated over the rows of `items` that belong to a row; NULL where none do."""
-        names = [self.steps.name("a") for _ in aggregates]
+        names = [self.steps.name("a#") for _ in aggregates]
         imported = items.imports_behind(aggregates)
         step = 1 + max((self._step[name] for name in imported), default=0)
         self._gathered.setdefault((step, items), {}).update(zip(names, aggregates, strict=True))

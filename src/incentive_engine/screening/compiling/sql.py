@@ -67,14 +67,15 @@ def whole(sql: Sql) -> int | None:
     return None
 
 
-def is_constant(sql: Sql) -> bool:
-    """Whether it reads no column."""
-    return sql.find(exp.Column) is None
+def is_literal(sql: Sql) -> bool:
+    """Whether it is a value as written, which costs nothing to repeat."""
+    inner = sql.this if isinstance(sql, (exp.Neg, exp.Cast)) else sql
+    return isinstance(inner, (exp.Literal, exp.Boolean, exp.Null))
 
 
 def both(parts: Iterable[Sql]) -> Sql:
     """The conjunction of the parts; TRUE for none."""
-    kept = [part for part in parts if not is_true(part)]
+    kept = _nulls_once(part for part in parts if not is_true(part))
     if any(is_false(part) for part in kept):
         return FALSE
     return _joined(exp.And, kept) if kept else TRUE
@@ -82,10 +83,17 @@ def both(parts: Iterable[Sql]) -> Sql:
 
 def any_of(parts: Iterable[Sql]) -> Sql:
     """The disjunction of the parts; FALSE for none."""
-    kept = [part for part in parts if not is_false(part)]
+    kept = _nulls_once(part for part in parts if not is_false(part))
     if any(is_true(part) for part in kept):
         return TRUE
     return _joined(exp.Or, kept) if kept else FALSE
+
+
+def _nulls_once(parts: Iterable[Sql]) -> list[Sql]:
+    """The parts with the literal NULL among them no more than once."""
+    every = list(parts)
+    known = [part for part in every if not is_null_literal(part)]
+    return known if len(known) == len(every) else [*known, NULL]
 
 
 def _joined(connector: type[exp.Connector], parts: Sequence[Sql]) -> Sql:
@@ -110,7 +118,7 @@ def is_null(sql: Sql) -> Sql:
     """Whether it is unknown."""
     if is_null_literal(sql):
         return TRUE
-    if isinstance(sql, (exp.Literal, exp.Boolean, exp.Neg)) and is_constant(sql):
+    if isinstance(sql, (exp.Literal, exp.Boolean)) or whole(sql) is not None:
         return FALSE
     return exp.Is(this=_inside(sql), expression=exp.null())
 
