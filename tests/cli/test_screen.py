@@ -117,6 +117,22 @@ def test_the_sql_or_what_it_leaves_open_is_written_instead_of_results(screen: In
     assert screen("--explain").out == "all by SQL\n"
 
 
+def test_without_a_policy_all_are_asked_and_that_is_said(
+    screen: Incentive, incentive: Incentive, firms: Path, tmp_path: Path
+) -> None:
+    assert "-p" not in screen("-o", tmp_path / "r.csv").err
+    run = incentive("screen", firms, "--as-of", "2021-03-31", "-o", tmp_path / "r.csv")
+    assert run.err.startswith("未指定政策，按全部 ")
+
+
+def test_of_many_files_the_first_is_named_and_the_others_counted(
+    screen: Incentive, firms: Path, tmp_path: Path
+) -> None:
+    for name in ("sales", "rejects"):
+        firms.with_name(f"firms.{name}.csv").write_text("id\n", encoding="utf-8")
+    assert screen("-o", tmp_path / "r.csv").out.splitlines()[2].endswith("数据来源 firms.csv 及 1 个清单文件")
+
+
 # what it refuses
 
 

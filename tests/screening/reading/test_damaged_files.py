@@ -95,6 +95,12 @@ def test_a_file_beside_that_is_for_no_list(mistaken: Mistaken, written: Written)
     )
 
 
+def test_what_a_screening_wrote_beside_the_register_is_no_list(read: Read, written: Written) -> None:
+    for name in ("rejects", "what-if"):
+        written("file,row\n", f"firms.{name}.csv")
+    assert read(written(f"id\n{code(1)}\n")).register.rows == 1
+
+
 # JSON lines.
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.decision import decide
+from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.policy.model import Policy
 from incentive_engine.profile import Profile
 from incentive_engine.screening.results.screened import Screened
