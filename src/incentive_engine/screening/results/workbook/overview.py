@@ -20,6 +20,9 @@ _WIDTHS = (6, 38, 17, 9, 9, 9, 9, 18, 18, 8, 8, 10, 56)
 
 _PAYABLE = 8
 
+_PAGE = 60
+"""How many rows are still legible on one printed page."""
+
 
 def write_overview(book: Book, report: Report, name: str, sheets: Mapping[Member, Sequence[str]]) -> None:
     """Figures, then a table for each policy, the budget, and what the marks mean."""
@@ -36,6 +39,8 @@ def write_overview(book: Book, report: Report, name: str, sheets: Mapping[Member
     sheet.row += 1
     for note in filter(None, notes):
         sheet.note(note)
+    if sheet.row <= _PAGE:
+        sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.activate()
 
 
