@@ -40,9 +40,9 @@ def register_of_table(
 
     `table` is its name, `source` what stands after FROM for it (None: the name does); `query` runs a SELECT there and
     gives its one row; `is_read` says that no value needs to be looked at any more. Columns are named by fact, and have
-    types that hold the fact exactly: numeric and integers, boolean, date, text. Enterprises are numbered in the order of
-    their codes. Raises InputError for columns that name nothing or have another type, and for values that a profile
-    could not have, with how many there are: a table is put right in its database.
+    types that hold the fact exactly: numeric and integers, boolean, date, text. Enterprises are numbered by their codes.
+    Raises InputError for columns that name nothing or have another type, and for values that a profile could not have,
+    with how many there are: a table is put right in its database.
     """
     vocabulary = policies if isinstance(policies, Vocabulary) else shared_vocabulary(policies)
     mistakes: list[Mistake] = []
