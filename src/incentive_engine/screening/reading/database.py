@@ -40,7 +40,7 @@ def register_of_table(
 
     `table` is its name, `source` what stands after FROM for it (None: the name does); `query` runs a SELECT there and
     gives its one row; `is_read` says that no value needs to be looked at any more. Columns are named by fact, and have
-    types that hold the fact exactly: numeric and integers, boolean, date, text. Enterprises are numbered by their codes.
+    types that hold it exactly: numeric and integers, boolean, date, text. Enterprises are numbered by their codes.
     Raises InputError for columns that name nothing or have another type, and for values that a profile could not have,
     with how many there are: a table is put right in its database.
     """
