@@ -117,14 +117,6 @@ def test_the_sql_or_what_it_leaves_open_is_written_instead_of_results(screen: In
     assert screen("--explain").out == "all by SQL\n"
 
 
-def test_without_a_policy_all_are_asked_and_that_is_said(
-    screen: Incentive, incentive: Incentive, firms: Path, tmp_path: Path
-) -> None:
-    assert "-p" not in screen("-o", tmp_path / "r.csv").err
-    run = incentive("screen", firms, "--as-of", "2021-03-31", "-o", tmp_path / "r.csv")
-    assert run.err.startswith("未指定政策，按全部 ")
-
-
 def test_of_many_files_the_first_is_named_and_the_others_counted(
     screen: Incentive, firms: Path, tmp_path: Path
 ) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from incentive_engine.wording import Language
+import click
+
+from incentive_engine.mistakes import Names
+from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,7 +30,10 @@ FORMS = (".csv", ".tsv", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be screened, by what, for which day, and where."""
+    """What is to be screened, by what, for which day, and where.
+
+    `by_place` leaves out policies that hold in no region where any of the enterprises is; `rules` are further folders.
+    """
 
     source: Path | None
     table: str | None
@@ -42,6 +48,8 @@ class Request:
     dsn: str | None = None
     spark_folder: Path | None = None
     ignore_unknown: bool = False
+    by_place: bool = False
+    rules: Sequence[Path] = ()
 
 
 class Population(Protocol):
@@ -82,8 +90,29 @@ def opened_population(request: Request) -> Iterator[Population]:
                 ignore_unknown=request.ignore_unknown,
                 lang=request.lang,
             )
+        if request.by_place:
+            request = replace(request, policies=_policies_of_places(request, register))
         register = assume_everywhere(register, request.assumed, request.policies)
         yield _Population(request, backend, register)
+
+
+def _policies_of_places(request: Request, register: Register) -> list[Policy]:
+    """The policies whose region holds any of the enterprises; all of them where no place is told. Says which."""
+    from incentive_engine.policy import load_regions
+
+    regions = load_regions(request.rules)
+    places: list[str] = []
+    if request.source is not None and regions.of is not None and regions.of in register.main.columns:
+        told = request.connection.execute(f'SELECT DISTINCT "{regions.of}" FROM {register.main.sql}').fetchall()
+        places = sorted(place for (place,) in told if place in regions.within)
+    held = {region for place in places for region in regions.path(place)}
+    chosen = [policy for policy in request.policies if policy.region is None or policy.region in held]
+    if not places or not chosen:
+        click.echo(say("cli.all-policies", request.lang, count=len(request.policies)), err=True)
+        return list(request.policies)
+    values = {"places": Names(places), "count": len(chosen)}
+    click.echo(say("cli.policies-of-places", request.lang, **values), err=True)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,14 +111,14 @@ def command(
         dsn,
         spark_folder,
         ignore_unknown_columns,
+        by_place=not policies,
+        rules=tuple(rules),
     )
     changes = read_changes(what_if, chosen)
     if show_sql or explain:
         with opened_population(request) as population:
             write_result(population.explanation() if explain else population.statement(), output)
     elif output is not None:
-        if not policies:
-            click.echo(say("cli.all-policies", lang, count=len(chosen)), err=True)
         _screen(request, output, changes, context, budget=budget)
 
 

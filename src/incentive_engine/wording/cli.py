@@ -223,6 +223,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.step-what-if": ("正在试算", "deciding by other values"),
     "cli.step-summary": ("正在汇总", "summing up"),
     "cli.step-writing": ("正在写入结果", "writing the results"),
+    "cli.policies-of-places": (
+        "未指定政策：按企业所在的{places:%s}，核对在那里施行的 {count} 项；只核对其中几项时用 -p 指定",
+        "no policy is named: the enterprises are in {places:%s}, where {count} policies hold; -p names those that matter",
+    ),
     "cli.all-policies": (
         "未指定政策，按全部 {count} 项政策核对；只核对其中几项时用 -p 指定",
         "no policy is named, so all {count} are asked; -p names those that matter",
