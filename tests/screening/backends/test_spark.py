@@ -162,15 +162,15 @@ def test_a_cluster_without_room_is_not_waited_for_for_ever(spark_master: str, mo
         pass
 
 
+@slow
 @pytest.mark.parametrize("master", ["", "localhost:7077", "spark:/host", "local[two]", "http://host:7077"])
 def test_a_master_that_is_none_is_said(master: str) -> None:
-    pytest.importorskip("pyspark")
     with refused("spark-master"), opened("spark", master=master):
         pass
 
 
+@slow
 def test_a_master_that_does_not_answer_is_said_at_once() -> None:
-    pytest.importorskip("pyspark")
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))  # and does not listen
         master = f"spark://127.0.0.1:{bound.getsockname()[1]}"
@@ -178,9 +178,9 @@ def test_a_master_that_does_not_answer_is_said_at_once() -> None:
             pass
 
 
+@slow
 @pytest.mark.parametrize("home", [None, "/nowhere"])
 def test_without_java_it_is_said_what_to_install(home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pyspark")
     monkeypatch.setenv("PATH", "/nowhere")
     if home is None:
         monkeypatch.delenv("JAVA_HOME", raising=False)
