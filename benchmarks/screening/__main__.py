@@ -3,8 +3,8 @@
     python -m benchmarks.screening [PART]…
 
 Parts: `bench-20` against SQL written by hand and OpenFisca's amounts; `incentives-20` from Parquet to Parquet, a row
-per enterprise and measure with its reasons; `growth` to ten times as many of bench-20; `single` against zen-engine, one enterprise
-at a time; `spark` on a cluster of two workers and of one. What a part lacks is said, and the part left out.
+per enterprise and measure with its reasons; `growth` to ten times as many of bench-20; `single` against zen-engine, one
+enterprise at a time; `spark` on a cluster of two workers and of one. What a part lacks is said, and the part left out.
 """
 
 from __future__ import annotations
@@ -126,8 +126,9 @@ def growth_part(bench: Bench) -> None:
     for rows in (bench.rows, 10 * bench.rows):
         grown = bench.folder / "grown.parquet"
         runs[rows] = ours.screen(bench.register_20(rows), grown, policy=bench_20.POLICY, rules=[bench_20.RULES])
-        told(f"{bench_20.POLICY}, {rows:,} enterprises", f"{runs[rows].seconds:.1f} s, {runs[rows].memory:,.0f} MB at most")
-        (bench.folder / "grown.parquet").unlink()
+        whole = f"{runs[rows].seconds:.1f} s, {runs[rows].memory:,.0f} MB at most"
+        told(f"{bench_20.POLICY}, {rows:,} enterprises", whole)
+        grown.unlink()
     few, many = runs[bench.rows], runs[10 * bench.rows]
     within = "within" if many.memory < _MOST_MEMORY else "MORE than"
     told("  ten times as many", f"{many.seconds / few.seconds:.1f} times as long, {within} {_MOST_MEMORY:,.0f} MB")
