@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,7 +32,8 @@ FORMS = (".csv", ".tsv", ".txt")
 class Request:
     """What is to be screened, by what, for which day, and where.
 
-    `by_place` leaves out policies that hold in no region where any of the enterprises is; `rules` are further folders.
+    `progress` is told how many of how many enterprises are decided. `by_place` leaves out policies that hold in no
+    region where any of the enterprises is; `rules` are further folders of policies.
     """
 
     source: Path | None
@@ -48,6 +49,7 @@ class Request:
     dsn: str | None = None
     spark_folder: Path | None = None
     ignore_unknown: bool = False
+    progress: Callable[[int, int], None] | None = None
     by_place: bool = False
     rules: Sequence[Path] = ()
 
@@ -138,6 +140,7 @@ class _Population:
             parameters=parameters,
             results=into,
             processes=os.cpu_count() or 1,
+            progress=request.progress,
         )
         return Screened(
             request.connection,

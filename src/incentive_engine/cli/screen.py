@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +30,7 @@ from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from tqdm import tqdm
 
     from incentive_engine.policy.model import Constant
     from incentive_engine.screening.results.drafts import Drafts
@@ -137,7 +139,7 @@ def _screen(
         _work_on_disk(request.connection, drafts.folder)
         draft = drafts.draft(output)
         step("cli.step-reading")
-        with opened_population(request) as population:
+        with opened_population(replace(request, progress=step.at)) as population:
             report = _report(request, population, changes, step, budget=budget)
         step("cli.step-writing")
         writer(report, draft)
@@ -221,7 +223,7 @@ class Step:
 
     def __init__(self, lang: Language, show: bool) -> None:
         self._lang, self._show = lang, show
-        self._bar: object | None = None
+        self._bar: tqdm[Any] | None = None
 
     def __call__(self, code: str) -> None:
         """The next step, by the code of its sentence."""
@@ -232,10 +234,17 @@ class Step:
         self.close()
         self._bar = tqdm(desc=say(code, self._lang), bar_format="{desc} {elapsed}", leave=False, file=sys.stderr)
 
+    def at(self, done: int, total: int) -> None:
+        """How far the step has come."""
+        if self._bar is not None:
+            self._bar.bar_format = "{desc} {percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} {elapsed}"
+            self._bar.total, self._bar.n = total, done
+            self._bar.refresh()
+
     def close(self) -> None:
         """Take what was said off the terminal."""
         if self._bar is not None:
-            self._bar.close()  # type: ignore[attr-defined]  # a tqdm
+            self._bar.close()
             self._bar = None
 
 

@@ -55,9 +55,9 @@ def screen(
 ) -> Screening:
     """Screen the register by the policies: the table `results` of the connection.
 
-    `backend` has the register's relations attached; `profiles` gives single enterprises to the reference evaluator,
-    `progress` is told how many of how many of these are done. Up to `processes` processes decide them; they are
-    spawned, so a script that asks for more than one starts under `if __name__ == "__main__"`. Raises InputError for
+    `backend` has the register's relations attached; `profiles` gives single enterprises to the reference evaluator. Up
+    to `processes` processes decide them; they are spawned, so a script that asks for more than one starts under
+    `if __name__ == "__main__"`. `progress` is told how many of how many enterprises are decided. Raises InputError for
     policies whose matters do not fit together, and when the backend fails.
     """
     mistakes = list(misdeclared(policies)) if len(policies) > 1 else []
@@ -69,15 +69,23 @@ def screen(
     packed, left, part_of = f"{results}_packed", f"{results}_referred", f"{results}_part"
     found: dict[str, Referred] = {}
     made: Plan | None = None
+    done = 0
+
+    def tell(some: int, of: int) -> None:
+        if progress is not None:
+            progress(done + part.rows * some // of, register.rows)
+
     for part in parts:
         made = plan(policies, part, as_of=as_of, assessment_year=assessment_year, parameters=parameters)
         connection.execute(f'DROP TABLE IF EXISTS "{packed}"')
         backend.run(made.statement, connection, packed)
-        referred = refer(made, connection, packed, profiles, parameters, left, processes=processes, progress=progress)
+        referred = refer(made, connection, packed, profiles, parameters, left, processes=processes, progress=tell)
         unpack(made, connection, packed, left, part_of)
         connection.execute(f'INSERT INTO "{results}" FROM "{part_of}"')
         for id_, one in referred.items():
             found[id_] = Referred(one.measures, one.enterprises + (found[id_].enterprises if id_ in found else 0))
+        tell(1, 1)
+        done += part.rows
     for table in (packed, left, part_of):
         connection.execute(f'DROP TABLE IF EXISTS "{table}"')
     assert made is not None  # noqa: S101 - there is a part, if of nobody
