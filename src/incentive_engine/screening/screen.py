@@ -69,11 +69,14 @@ def screen(
     packed, left, part_of = f"{results}_packed", f"{results}_referred", f"{results}_part"
     found: dict[str, Referred] = {}
     made: Plan | None = None
-    done = 0
+    done = told = 0
 
     def tell(some: int, of: int) -> None:
-        if progress is not None:
-            progress(done + part.rows * some // of, register.rows)
+        nonlocal told
+        now = done + part.rows * some // of
+        if progress is not None and now > told:
+            progress(now, register.rows)
+            told = now
 
     for part in parts:
         made = plan(policies, part, as_of=as_of, assessment_year=assessment_year, parameters=parameters)
