@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # The rules register themselves with the inquiry when they are imported.
-from incentive_engine.feel.checking import calculating, calling, comparing, structures  # noqa: F401
+from incentive_engine.feel.checking import calculating, calling, comparing, structures  # noqa: F401  (for what they register)
 from incentive_engine.feel.checking.comparing import INPUT, refuse_unless_choice
 from incentive_engine.feel.checking.inquiry import Inquiry, Problem
 from incentive_engine.feel.checking.kinship import fits

@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+from populations import decided as decided_one_by_one
 
-from incentive_engine.decision import decide
-from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.policy.model import Policy
 from incentive_engine.profile import Profile
 from incentive_engine.screening.results.screened import Screened
@@ -34,27 +33,7 @@ def decided(
     """Fills the table, and says how to get at the profiles behind it."""
     connection.execute(RESULTS.format(table))
     connection.execute(REJECTS.replace("TABLE", "TABLE IF NOT EXISTS"))
-    rows = []
-    for number, profile in enumerate(profiles):
-        decision = decide(profile, policies, as_of=as_of, engine="reference", parameters=parameters)
-        for policy in decision.policies:
-            for one in policy.measures:
-                rows.append(
-                    (
-                        number,
-                        profile.id,
-                        profile.name,
-                        policy.policy.id,
-                        one.id,
-                        one.measure.number,
-                        one.verdict.value,
-                        one.gross,
-                        one.payable,
-                        one.provisional,
-                        failed_conditions(one),
-                        list(one.missing),
-                    )
-                )
+    rows = decided_one_by_one(profiles, policies, as_of, as_of.year - 1, parameters)
     for start in range(0, len(rows), 1000):
         batch = rows[start : start + 1000]
         marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))

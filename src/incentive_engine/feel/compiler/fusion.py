@@ -114,6 +114,6 @@ def _function(lines: Sequence[str], names: dict[str, object], slow: Evaluator) -
     text = "\n".join(["def fused(env):", "    try:", *lines, *retreat])
     names |= {"slow": slow, "DecimalException": DecimalException}
     # The text is ours: of an expression only numbered entries of `names` stand in it, no name and no value.
-    exec(compile(text, "<fused>", "exec"), names)  # noqa: S102
+    exec(compile(text, "<fused>", "exec"), names)  # noqa: S102  only text that we wrote
     fused: Evaluator = names["fused"]  # type: ignore[assignment]  # just defined by the text
     return fused

@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from incentive_engine.screening.reading.text_files import fault
+from incentive_engine.screening.reading.text_files import beginning, fault
 
 LARGEST = 1 << 30
 """Bytes that a workbook may have, unpacked."""
@@ -48,18 +48,8 @@ def unreadable_cells(path: Path) -> dict[str, Cells]:
     Raises InputError for a workbook that is damaged, encrypted, or would take too much memory to open.
     """
     file = str(path)
-    try:
-        with path.open("rb") as opened:
-            head = opened.read(1 << 16)
-            size = path.stat().st_size
-    except FileNotFoundError:
-        raise fault(file, "policy.no-file") from None
-    except IsADirectoryError:
-        raise fault(file, "policy.is-folder") from None
-    except (OSError, ValueError) as error:
-        raise fault(file, "policy.unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
-    if not head:
-        raise fault(file, "reading.empty-file")
+    head = beginning(path, 1 << 16)
+    size = path.stat().st_size
     if head.startswith(_OLE):
         if _ENCRYPTED in head or path.suffix.lower() != ".xls":
             raise fault(file, "reading.encrypted")

@@ -28,16 +28,12 @@ def fault(file: str, code: str, **values: object) -> InputError:
     return InputError([Mistake(Place(file), code, values)])
 
 
-def examine(path: Path, scratch: Path) -> TextFile:
-    """The text of a file in UTF-8, UTF-16 with a byte order mark, or GB 18030, the latter as a copy in `scratch`.
-
-    Raises InputError when the file cannot be read, is empty, holds NUL bytes, has a line longer than LONGEST_LINE, or
-    is in another encoding.
-    """
+def beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file. Raises InputError for a file that cannot be read or is empty."""
     file = str(path)
     try:
         with path.open("rb") as opened:
-            head = opened.read(4)
+            head = opened.read(most)
     except FileNotFoundError:
         raise fault(file, "policy.no-file") from None
     except IsADirectoryError:
@@ -46,6 +42,17 @@ def examine(path: Path, scratch: Path) -> TextFile:
         raise fault(file, "policy.unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
     if not head:
         raise fault(file, "reading.empty-file")
+    return head
+
+
+def examine(path: Path, scratch: Path) -> TextFile:
+    """The text of a file in UTF-8, UTF-16 with a byte order mark, or GB 18030, the latter as a copy in `scratch`.
+
+    Raises InputError when the file cannot be read, is empty, holds NUL bytes, has a line longer than LONGEST_LINE, or
+    is in another encoding.
+    """
+    file = str(path)
+    head = beginning(path, 4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         path = _copied(path, "utf-16", scratch, file)
     encoding, regular = _scanned(path, file)
