@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from incentive_engine.assurance import differences
-from incentive_engine.assurance.rule_cases import decide_case
+from incentive_engine.assurance.cases.running import decide_case
 from incentive_engine.decision import decide
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import load_cases

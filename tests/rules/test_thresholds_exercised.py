@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from incentive_engine.assurance.exercised import Exercised
-from incentive_engine.assurance.switches import days_not_looked_at
+from incentive_engine.assurance.coverage.exercised import Exercised
+from incentive_engine.assurance.coverage.switches import days_not_looked_at
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import RuleCases, load_cases
 from incentive_engine.policy.model import Policy

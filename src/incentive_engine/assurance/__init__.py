@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from incentive_engine.assurance.rule_cases import Difference, differences
+from incentive_engine.assurance.cases.running import Difference, differences
 
 __all__ = ["Difference", "differences"]

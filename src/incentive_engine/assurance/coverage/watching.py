@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from incentive_engine.assurance.extents import Extents
-from incentive_engine.assurance.points import SIDES, TRUTHS, Point, Points
+from incentive_engine.assurance.coverage.extents import Extents
+from incentive_engine.assurance.coverage.points import SIDES, TRUTHS, Point, Points
 from incentive_engine.decision.compiled import Compiled
 from incentive_engine.decision.facts import Evaluator
 from incentive_engine.decision.reading import facts_behind

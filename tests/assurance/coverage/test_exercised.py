@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from incentive_engine.assurance.exercised import Exercised
-from incentive_engine.assurance.points import Point
-from incentive_engine.assurance.switches import days_not_looked_at, switches
+from incentive_engine.assurance.coverage.exercised import Exercised
+from incentive_engine.assurance.coverage.points import Point
+from incentive_engine.assurance.coverage.switches import days_not_looked_at, switches
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import load_cases
 

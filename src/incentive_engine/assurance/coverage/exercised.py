@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, localcontext
 from typing import Any
 
-from incentive_engine.assurance.points import SIDES, Point, Points
-from incentive_engine.assurance.rule_cases import case_facts, decide_case
-from incentive_engine.assurance.watching import WatchedPolicy, tests_of
+from incentive_engine.assurance.cases.running import case_facts, decide_case
+from incentive_engine.assurance.coverage.points import SIDES, Point, Points
+from incentive_engine.assurance.coverage.watching import WatchedPolicy, tests_of
 from incentive_engine.decision import MeasureDecision, PolicyDecision, Verdict
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.program import Program

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incentive_engine.assurance.watching import tests_of
+from incentive_engine.assurance.coverage.watching import tests_of
 from incentive_engine.decision.reading import expressions_of, facts_behind
 from incentive_engine.policy.cases import RuleCases
 from incentive_engine.policy.model import Expression, Measure, Period, Policy

@@ -1,0 +1,1 @@
+"""Rule cases: what a policy is expected to decide, and where it decides otherwise."""
