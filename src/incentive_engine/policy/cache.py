@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -33,6 +34,18 @@ _VALUES = {("datetime", "date"), ("decimal", "Decimal"), ("builtins", "frozenset
 NOTHING: Mapping[str, object] = {}
 
 _memory: dict[str, Any] = {}
+
+_keeping: ContextVar[bool] = ContextVar("_keeping", default=True)
+
+
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """While what is compiled comes from files that will be gone: no run that comes could find it."""
+    token = _keeping.set(False)
+    try:
+        yield
+    finally:
+        _keeping.reset(token)
 
 
 def kept(
@@ -75,7 +88,7 @@ def _code() -> str:
 
 def _folder() -> Path | None:
     chosen = os.environ.get(ENVIRONMENT, "")
-    if chosen.lower() in ("off", "0", "no"):
+    if chosen.lower() in ("off", "0", "no") or not _keeping.get():
         return None
     if chosen:
         return Path(chosen)

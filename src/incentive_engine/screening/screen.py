@@ -64,7 +64,7 @@ def screen(
     if mistakes:
         raise InputError(mistakes)
     whole = backend.dialect == "duckdb" and register.rows > AT_ONCE
-    parts = list(_parts(register)) if whole else [register]
+    parts = list(parts_of(register)) if whole else [register]
     connection.execute(f'CREATE OR REPLACE TABLE "{results}" ({COLUMNS})')
     packed, left, part_of = f"{results}_packed", f"{results}_referred", f"{results}_part"
     found: dict[str, Referred] = {}
@@ -95,7 +95,7 @@ def screen(
     return Screening(made, found, results)
 
 
-def _parts(register: Register) -> Iterator[Register]:
+def parts_of(register: Register) -> Iterator[Register]:
     """The register in parts of so many enterprises that a part fits into memory with all that is computed of it."""
     for first in range(0, register.rows, AT_ONCE):
         where = f"WHERE {ROW} >= {first} AND {ROW} < {first + AT_ONCE}"

@@ -26,6 +26,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "results to the file of -o: .xlsx (a workbook for an office), .csv, .parquet or .jsonl. The summary goes to "
         "standard output. Rows with mistakes are left out and listed beside the results, in .rejects.csv.",
     ),
+    "cli.diff": (
+        "比较两个版本的政策，说明改动的影响\n"
+        "OLD、NEW 可为政策文件夹、政策库文件夹，或 git 中的版本（main、HEAD~1、main:rules/…；“.”为工作区）。"
+        "逐条列出条文、条件、参数的改动；逐项证明结果不变，或给出结果不同的最小企业；用 --population 说明谁增谁减、各多少。"
+        "退出状态：0 结果没有不同，1 结果有所不同（或未能证明相同），2 无法读取。",
+        "compare two states of rules, and say what the change does\n"
+        "OLD and NEW are folders of a policy or of rules, or revisions of git (main, HEAD~1, main:rules/…; . is the "
+        "working tree). Tells which clauses, conditions and parameters changed; proves of each measure that nothing is "
+        "decided otherwise, or shows a smallest enterprise for which it is; with --population who gains, who loses, how "
+        "much. Exit status: 0 nothing is decided otherwise, 1 something is (or it could not be proved), 2 unreadable.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -61,6 +72,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
     ),
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
+    "cli.argument-old": ("原来的政策：文件夹或 git 版本", "the rules as they were: a folder, or a revision of git"),
+    "cli.argument-new": ("现在的政策：文件夹或 git 版本", "the rules as they are now: a folder, or a revision of git"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),

@@ -1,0 +1,1 @@
+"""What a change of rules does: which clauses, figures and conditions are others, what is decided otherwise, who gains."""
