@@ -30,6 +30,7 @@ def working_place() -> Iterator[DuckDBPyConnection]:
     import duckdb
 
     with TemporaryDirectory(prefix="incentive-") as folder, duckdb.connect(str(Path(folder, "work.duckdb"))) as work:
+        work.execute("SET enable_progress_bar = false")
         work.execute("SET temp_directory = ?", [str(Path(folder, "spill"))])
         work.execute(f"SET memory_limit = '{MOST_MEMORY}'")
         yield work
