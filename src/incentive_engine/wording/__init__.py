@@ -15,8 +15,8 @@ Language = Literal["zh", "en"]
 Catalogue = Mapping[str, tuple[str, str]]
 
 _ROOMS = (
-    *("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "cli"),
-    "changes",
+    *("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report"),
+    *("symbolic", "changes", "cli"),
 )
 
 
