@@ -42,6 +42,8 @@ def case_changes(old: Policy, new: Policy, folder: Path) -> CaseChanges:
         for case in cases:
             for measure, instance in case.items():
                 found.setdefault(measure, []).append(instance)
+    for listed in found.values():
+        listed.sort(key=lambda one: not one.expected)
     return CaseChanges(count, unreadable, {id_: tuple(listed) for id_, listed in found.items()})
 
 
@@ -55,8 +57,9 @@ def _of_file(file: Path, old: Policy, new: Policy) -> Iterator[dict[str, Instanc
             decided(one, {id_: value for id_, value in facts.items() if id_ in one.vocabulary.facts}, case.as_of, year)
             for one in (old, new)
         )
+        name, expected = f"{file.name}: {case.name}", {one.measure for one in case.expect}
         yield {
-            id_: Instance(facts, case.as_of, year, before.get(id_), after.get(id_), f"{file.name}: {case.name}")
+            id_: Instance(facts, case.as_of, year, before.get(id_), after.get(id_), name, id_ in expected)
             for id_ in dict.fromkeys([*before, *after])
             if differ(before.get(id_), after.get(id_))
         }

@@ -21,7 +21,7 @@ from incentive_engine.wording import Language
 class Instance:
     """What is stated of an enterprise, and what each state decides about one measure (None: it has none such).
 
-    `case` says where it is from when it is a rule case.
+    `case` says where it is from when it is a rule case, `expected` that the case expects something of the measure.
     """
 
     facts: Mapping[str, Any]
@@ -30,6 +30,7 @@ class Instance:
     before: MeasureDecision | None
     after: MeasureDecision | None
     case: str = ""
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

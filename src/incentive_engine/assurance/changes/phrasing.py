@@ -31,10 +31,24 @@ def change_line(change: Change, lang: Language, mark: Mark, plain: Plain = plain
             own = "-label"
         return plain_join(f"changes.{change.how}{own}", lang, subject=subject, name=name, text=text)
     if change.prose:
-        text = "".join(mark(sign, one) for sign, one in word_changes(change.before, change.after))
+        stretches = word_changes(change.before, change.after)
+        text = "".join(mark(sign, _around(sign, one, at, len(stretches))) for at, (sign, one) in enumerate(stretches))
         return plain_join(f"changes.reworded{own}", lang, subject=subject, name=name, text=text)
     values = {"before": plain(change.before), "after": plain(change.after), "days": _days(change, lang)}
     return plain_join(f"changes.changed{own}", lang, subject=subject, name=name, **values)
+
+
+_CONTEXT = 16
+"""Characters of running text that are told beside what has changed in it."""
+
+
+def _around(sign: str, text: str, place: int, of: int) -> str:
+    """Of a stretch that is in both, as much as is beside a change."""
+    if sign != KEPT or len(text) <= 3 * _CONTEXT:
+        return text
+    head = text[:_CONTEXT] if place > 0 else ""
+    tail = text[-_CONTEXT:] if place < of - 1 else ""
+    return f"{head}…{tail}"
 
 
 def plain_join(code: str, lang: Language, **values: object) -> str:

@@ -135,7 +135,7 @@ class Telling:
         amounts = [self.say("amount-unknown") if one.payable is None else money(one.payable, self.lang)]
         if one.gross is not None and one.gross != one.payable:
             amounts.append(self.say("amount-gross", amount=money(one.gross, self.lang)))
-        return phrases.joined((verdict, *amounts), self.lang)
+        return self.say("verdict-and-amount", verdict=verdict, amount=phrases.clauses(amounts, self.lang))
 
     def verdict(self, verdict: str) -> str:
         """A verdict in a word."""
