@@ -32,6 +32,20 @@ if TYPE_CHECKING:
 DONE, FOUND = 0, 1
 
 
+def _seconds(text: str) -> float:
+    """A number of seconds above 0."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < _MOST_SECONDS:
+        raise click.BadParameter(say("changes.not-positive", language(), value=text))
+    return seconds
+
+
+_MOST_SECONDS = 1e6
+
+
 @click.command("diff", cls=Command)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
@@ -48,7 +62,7 @@ DONE, FOUND = 0, 1
     metavar="text|markdown|json",
     help="cli.option-format",
 )
-@click.option("--seconds", type=float, default=10.0, metavar="N", help="changes.option-seconds")
+@click.option("--timeout", "seconds", type=_seconds, default="10", metavar="SECONDS", help="changes.option-timeout")
 @click.option("--exit-zero", is_flag=True, help="changes.option-exit-zero")
 @output_option
 @rules_option
@@ -101,7 +115,13 @@ def _with_population(
         return report
     with working_place() as work:
         found = population_changes(
-            source, pairs, work, as_of=asked[0], assessment_year=asked[1], ignore_unknown=ignore_unknown, lang=report.lang
+            source,
+            pairs,
+            work,
+            as_of=asked[0],
+            assessment_year=asked[1],
+            ignore_unknown=ignore_unknown,
+            lang=report.lang,
         )
         if write is not None and out_rows is not None:
             write(work, out_rows, report.lang)

@@ -143,6 +143,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "changes.instance": ("最小的企业（核对日期 {day}，考核年度 {year}）：", "A smallest enterprise (as of {day}, assessment year {year}):"),
     "changes.instance-of-case": ("案例“{case}”（核对日期 {day}，考核年度 {year}）", 'Case "{case}" (as of {day}, assessment year {year})'),
     "changes.nothing-stated": ("（不需要任何事实）", "(no fact is needed)"),
+    "changes.nothing-known": ("（各栏均未知）", "(nothing known of it)"),
     "changes.no-entries": ("没有", "none"),
     "changes.alike": ("{count} 条相同的：{entry}", "{count} alike: {entry}"),
     "changes.verdict-absent": ("没有这项措施", "no such measure"),
@@ -230,7 +231,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "将结果不同的企业逐项写入文件：.parquet、.csv、.jsonl 或 .xlsx",
         "write every enterprise and measure decided otherwise: .parquet, .csv, .jsonl or .xlsx",
     ),
-    "changes.option-seconds": ("每个证明问题最多用时（秒，默认 10）", "seconds that a proof may take (default: 10)"),
+    "changes.option-timeout": (
+        "每个证明问题最多用时（秒，默认 10）",
+        "seconds that a question to the solver may take (default: 10)",
+    ),
+    "changes.not-positive": ("“{value}”不是大于 0 的秒数", "{value!r} is no number of seconds above 0"),
     "changes.option-exit-zero": (
         "结果有所不同时，退出状态也为 0",
         "exit with 0 even when something is decided otherwise",

@@ -1,1 +1,1 @@
-"""What a change of rules does: which clauses, figures and conditions are others, what is decided otherwise, who gains."""
+"""What a change of rules does: what clauses, figures and conditions say now, what is decided otherwise, who gains."""

@@ -53,7 +53,11 @@ def formula_changes(
     before, after = (one if isinstance(one, Expression) else None for one in (old, new))
     if isinstance(old, Table) or isinstance(new, Table) or told:
         whole = told or tuple(
-            phrases.clauses(words.rows(one, of), saying.lang) if isinstance(one, Table) else words.expression(one, of) if one else ""
+            phrases.clauses(words.rows(one, of), saying.lang)
+            if isinstance(one, Table)
+            else words.expression(one, of)
+            if one
+            else ""
             for words, one, of in zip((saying.old, saying.new), (old, new), each, strict=True)
         )
         if formula_said(old) == formula_said(new):
@@ -100,7 +104,7 @@ def _steps(saying: Saying, old: Award, new: Award) -> Iterator[Change]:
             yield from saying.expression(f"step-{after.kind}", before.amount, after.amount, each=each)
             yield from saying.text("step-each", _scope(saying, before), _scope(saying, after))
         return
-    for tag, i, j, k, m in SequenceMatcher(None, *(_said(one) for one in (old, new)), autojunk=False).get_opcodes():
+    for tag, i, j, k, m in SequenceMatcher(None, _said(old), _said(new), autojunk=False).get_opcodes():
         if tag != "equal":
             gone, added = list(old.steps[i:j]), list(new.steps[k:m])
             for step in list(gone):

@@ -51,7 +51,9 @@ def _check_wanted(wanted: Sequence[str], pairs: Iterable[Pair]) -> None:
     lacking = [one for one in wanted if not any(one in (id_, id_.split("/")[-1]) for id_ in known)]
     if lacking:
         raise InputError(
-            Mistake(Place(f"--policy {one}"), "changes.no-such-policy", {"nearest": nearest(one, known) or Names(known)})
+            Mistake(
+                Place(f"--policy {one}"), "changes.no-such-policy", {"nearest": nearest(one, known) or Names(known)}
+            )
             for one in lacking
         )
 
@@ -62,9 +64,7 @@ def _alike(old: State, new: State, pair: Pair) -> bool:
     return before is not None and after is not None and old.files(before) == new.files(after)
 
 
-def _loaded(
-    old: State, new: State, pairs: Iterable[Pair]
-) -> dict[Pair, tuple[Policy | None, Policy | None]]:
+def _loaded(old: State, new: State, pairs: Iterable[Pair]) -> dict[Pair, tuple[Policy | None, Policy | None]]:
     loaded: dict[Pair, tuple[Policy | None, Policy | None]] = {}
     mistakes: list[Mistake] = []
     for pair in pairs:

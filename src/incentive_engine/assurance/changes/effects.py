@@ -14,7 +14,6 @@ from incentive_engine.assurance.changes.model import MeasureChanges, PolicyChang
 from incentive_engine.policy.model import Policy
 
 
-
 class Kind(str, Enum):
     """What is known of a measure that changed."""
 

@@ -90,7 +90,7 @@ def condition_said(condition: Condition) -> tuple[Any, ...]:
     if isinstance(condition, Not):
         return ("not", condition_said(condition.child))
     parts = sorted(_joined(condition), key=repr)
-    return parts[0] if len(parts) == 1 and condition.count == 1 else ("at least", _count(condition, parts), *parts)
+    return parts[0] if len(parts) == 1 and condition.count == 1 else ("at least", _count(condition), *parts)
 
 
 def _joined(condition: AtLeast) -> list[tuple[Any, ...]]:
@@ -102,6 +102,6 @@ def _joined(condition: AtLeast) -> list[tuple[Any, ...]]:
     return parts
 
 
-def _count(condition: AtLeast, parts: list[tuple[Any, ...]]) -> int | str:
+def _count(condition: AtLeast) -> int | str:
     whole = {len(condition.children): "all", 1: "any"}
     return whole.get(condition.count, condition.count) if condition.written == "at_least" else condition.written

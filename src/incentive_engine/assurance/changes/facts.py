@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from incentive_engine.assurance.changes.awards import formula_changes
 from incentive_engine.assurance.changes.expressions import formula_said
@@ -39,11 +40,11 @@ def _changed(saying: Saying, old: Fact, new: Fact) -> Iterator[Change]:
         found = list(formula_changes(saying, old.formula, new.formula, "formula", name=name, id_=id_))
         said = (str(formula_said(one.formula)) for one in (old, new))
         yield from found or saying.text("formula", *said, name=name, id=id_)
-    decides = {"name": name, "id": id_}
+    decides: dict[str, Any] = {"name": name, "id": id_}
     yield from saying.text("fact-type", _type(saying, old), _type(saying, new), **decides)
     about = {**decides, "decides": False}
     yield from saying.text("fact-label", old.label, new.label, id=id_, decides=False, prose=True)
-    yield from saying.text("fact-bounds", _bounds(saying, old), _bounds(saying, new), **about)
+    yield from saying.text("fact-bounds", _bounds(old), _bounds(new), **about)
     choices = (phrases.joined(one.choices, saying.lang) for one in (old, new))
     yield from saying.text("fact-choices", *choices, prose=True, **about)
     yield from _columns(saying, old, new)
@@ -73,6 +74,6 @@ def _type(saying: Saying, fact: Fact) -> str:
     return saying.say("annual-type", type=fact.type.value, years=fact.years) if fact.annual else fact.type.value
 
 
-def _bounds(saying: Saying, fact: Fact) -> str:
+def _bounds(fact: Fact) -> str:
     low, high = (f"{one.normalize():f}" if isinstance(one, Decimal) else "" for one in (fact.minimum, fact.maximum))
     return f"{low}…{high}" if low or high else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from incentive_engine.assurance.changes.model import ADDED, CHANGED, REMOVED, Change
 from incentive_engine.assurance.changes.saying import Saying, paired
@@ -47,9 +48,7 @@ def _same(before: Constant | None, after: Constant | None) -> bool:
     return type(before) is type(after) and before == after
 
 
-def parameter_changes(
-    saying: Saying, old: Mapping[str, Parameter], new: Mapping[str, Parameter]
-) -> Iterator[Change]:
+def parameter_changes(saying: Saying, old: Mapping[str, Parameter], new: Mapping[str, Parameter]) -> Iterator[Change]:
     """The changes of a policy's parameters."""
     gone, both, added = paired(old, new)
     for one in gone.values():
@@ -70,7 +69,7 @@ def _changed(saying: Saying, old: Parameter, new: Parameter) -> Iterator[Change]
         values = _value(saying, old, one.before), _value(saying, new, one.after)
         yield Change("parameter", CHANGED, name, new.id, *values, since=one.since, until=one.until)
     yield from saying.text("parameter-label", old.label, new.label, id=new.id, decides=False, prose=True)
-    about = {"name": name, "id": new.id, "decides": False}
+    about: dict[str, Any] = {"name": name, "id": new.id, "decides": False}
     bases = (words.basis(one.basis) for words, one in ((saying.old, old), (saying.new, new)))
     yield from saying.text("basis", *bases, **about)
     yield from saying.text("figure-source", old.source, new.source, prose=True, **about)

@@ -69,9 +69,7 @@ def other_parts(instance: Instance, old: Policy | None, new: Policy | None, lang
     return found
 
 
-def _conditions(
-    instance: Instance, old: Policy | None, new: Policy | None, lang: Language
-) -> Iterator[Part]:
+def _conditions(instance: Instance, old: Policy | None, new: Policy | None, lang: Language) -> Iterator[Part]:
     before = _leaves(instance.before, old, lang)
     after = _leaves(instance.after, new, lang)
     for key in dict.fromkeys([*before, *after]):
@@ -82,9 +80,7 @@ def _conditions(
             yield Part(other or name, why, because)
 
 
-def _leaves(
-    decision: MeasureDecision | None, policy: Policy | None, lang: Language
-) -> dict[str, tuple[str, str, str]]:
+def _leaves(decision: MeasureDecision | None, policy: Policy | None, lang: Language) -> dict[str, tuple[str, str, str]]:
     """The conditions of a proof by id, each with its name, how it turned out, and why."""
     if decision is None or decision.proof is None or policy is None:
         return {}

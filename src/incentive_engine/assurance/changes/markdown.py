@@ -1,4 +1,4 @@
-"""A comparison of rules as Markdown for a pull request: the conclusion first, what is long folded away, not too much."""
+"""A comparison of rules as Markdown for a pull request: the conclusion first, long parts folded away, not too much."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from incentive_engine.assurance.changes.effects import Effect, Kind, PolicyEffects
 from incentive_engine.assurance.changes.model import Change
 from incentive_engine.assurance.changes.phrasing import change_line
-from incentive_engine.assurance.changes.population.summary import PopulationChanges, Side
+from incentive_engine.assurance.changes.population.summary import PopulationChanges
 from incentive_engine.assurance.changes.report import DiffReport
 from incentive_engine.assurance.changes.telling import Telling
 from incentive_engine.assurance.changes.texts import GONE, KEPT
@@ -67,7 +67,12 @@ class _Markdown:
         page.strong(tell.conclusion())
         for policy in self.report.policies:
             rows = [
-                [_SIGNS[one.kind], str(one.changes.measure.number), one.changes.measure.title, tell.say(f"brief-{one.kind.value}")]
+                [
+                    _SIGNS[one.kind],
+                    str(one.changes.measure.number),
+                    one.changes.measure.title,
+                    tell.say(f"brief-{one.kind.value}"),
+                ]
                 for one in self.told(policy)
             ]
             if rows:
@@ -154,7 +159,7 @@ class _Markdown:
     def movements(self, one: PopulationChanges) -> str:
         page, tell = MarkdownPage(), self.tell
         lines = [
-            phrases.clauses((tell.say("measure", number=each.measure.number, title=each.measure.title), text), self.lang)
+            phrases.clauses((tell.moved(each), text), self.lang)
             for each in one.measures
             for text in (tell.movements(each), tell.reasons(each))
             if text
@@ -164,14 +169,8 @@ class _Markdown:
         for _, gaining, losing in tell.sums(one):
             for side, gains in ((gaining, True), (losing, False)):
                 if side.most:
-                    self.folded(page, tell.say("most-gaining" if gains else "most-losing"), self.most(side))
+                    self.folded(page, tell.say("most-gaining" if gains else "most-losing"), tell.most(side))
         return str(page)
-
-    def most(self, side: Side) -> list[str]:
-        return [
-            self.tell.say("enterprise", name=name or "", id=id_ or "", change=self.tell.signed(after - before))
-            for id_, name, before, after in side.most
-        ]
 
     def folded(self, page: MarkdownPage, title: str, lines: Sequence[str]) -> None:
         """Lines behind a title that opens them."""

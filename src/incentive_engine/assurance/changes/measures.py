@@ -46,9 +46,7 @@ def measure_changes(saying: Saying, old: Measure, new: Measure) -> Iterator[Chan
     yield from saying.text("in-force", *(_period(one.in_force, saying.lang) for one in (old, new)))
     yield from _conditions(saying, old, new)
     yield from award_changes(saying, old.award, new.award)
-    groups = (
-        words.group(one) if one.group else "" for words, one in ((saying.old, old), (saying.new, new))
-    )
+    groups = (words.group(one) if one.group else "" for words, one in ((saying.old, old), (saying.new, new)))
     yield from saying.text("group", *groups)
     yield from _about(saying, old, new)
     yield from source_changes(
@@ -77,9 +75,7 @@ def _asked(measure: Measure) -> tuple[Condition, ...]:
 def _about(saying: Saying, old: Measure, new: Measure) -> Iterator[Change]:
     """What decides nothing: where it stands in the policy, how sure its text is, how one applies."""
     yield from saying.text("category", old.category, new.category, decides=False)
-    yield from saying.text(
-        "basis", saying.old.basis(old.basis), saying.new.basis(new.basis), decides=False
-    )
+    yield from saying.text("basis", saying.old.basis(old.basis), saying.new.basis(new.basis), decides=False)
     yield from saying.text("apply", saying.old.application(old), saying.new.application(new), decides=False)
     materials = (phrases.joined(one.apply.materials, saying.lang) for one in (old, new))
     yield from saying.text("materials", *materials, decides=False)

@@ -37,11 +37,11 @@ def diff_report(
 ) -> DiffReport:
     """The report on two states, without a population."""
     changes = compare_rules(old, new, lang, wanted)
-    effects = tuple(policy_effects(one, _cases(one, old, new), prove) for one in changes.policies)
+    effects = tuple(policy_effects(one, _cases(one, new), prove) for one in changes.policies)
     return DiffReport(changes, effects, lang)
 
 
-def _cases(one: PolicyChanges, old: State, new: State) -> CaseChanges | None:
+def _cases(one: PolicyChanges, new: State) -> CaseChanges | None:
     """The cases of the policy as it is now, unless it is there in one state only, or is decided alike."""
     if one.old is None or one.new is None or not any(each.settlement for each in one.measures):
         return None

@@ -67,5 +67,3 @@ def paired(
         {id_: (one, new[id_]) for id_, one in old.items() if id_ in new},
         {id_: one for id_, one in new.items() if id_ not in old},
     )
-
-

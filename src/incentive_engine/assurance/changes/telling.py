@@ -13,6 +13,7 @@ from incentive_engine.assurance.changes.model import Change, MeasureChanges, Rul
 from incentive_engine.assurance.changes.population.summary import MeasureMovement, PopulationChanges, Reason, Side
 from incentive_engine.assurance.changes.report import DiffReport
 from incentive_engine.decision import MeasureDecision
+from incentive_engine.feel.ternary import Unknown
 from incentive_engine.feel.types import ListType
 from incentive_engine.policy.facts import type_of
 from incentive_engine.policy.measures import conditions_in
@@ -106,7 +107,12 @@ class Telling:
         if isinstance(value, Mapping) and fact is not None and fact.annual:
             item = kind.item if isinstance(kind, ListType) else kind
             years = (
-                say("report.assumption", self.lang, fact=year, value=phrases.value(one, self.lang, item) if item else one)
+                say(
+                    "report.assumption",
+                    self.lang,
+                    fact=year,
+                    value=phrases.value(one, self.lang, item) if item else one,
+                )
                 for year, one in sorted(value.items())
             )
             return phrases.joined(years, self.lang)
@@ -114,7 +120,9 @@ class Telling:
             if not value:
                 return self.say("no-entries")
             counted = Counter(self._entry(entry, fact) for entry in value)
-            told = (text if count == 1 else self.say("alike", count=count, entry=text) for text, count in counted.items())
+            told = (
+                text if count == 1 else self.say("alike", count=count, entry=text) for text, count in counted.items()
+            )
             return phrases.clauses(told, self.lang)
         return phrases.value(value, self.lang, kind) if kind is not None else phrases.value(value, self.lang)
 
@@ -122,8 +130,9 @@ class Telling:
         columns = {one.id: one for one in fact.item}
         if not isinstance(entry, Mapping):
             return phrases.value(entry, self.lang)
-        told = (self._fact(id_, value, columns.get(id_)) for id_, value in entry.items())
-        return phrases.joined(told, self.lang)
+        known = {id_: value for id_, value in entry.items() if not isinstance(value, Unknown) and value is not None}
+        told = [self._fact(id_, value, columns.get(id_)) for id_, value in known.items()]
+        return phrases.joined(told, self.lang) if told else self.say("nothing-known")
 
     def decision(self, one: MeasureDecision | None) -> str:
         """A verdict with its amount."""
@@ -199,6 +208,23 @@ class Telling:
         code = "gaining" if gaining else "losing"
         return self.say(code, count=f"{side.enterprises:,}", amount=self.signed(side.amount))
 
+    def most(self, side: Side) -> list[str]:
+        """Those for whom it is most."""
+        return [
+            self.say("enterprise", name=inert(name or ""), id=inert(id_ or ""), change=self.signed(after - before))
+            for id_, name, before, after in side.most
+        ]
+
+    def moved(self, one: MeasureMovement) -> str:
+        """A measure by number and title."""
+        return self.say("measure", number=one.measure.number, title=inert(one.measure.title))
+
+    def measure_sum(self, one: MeasureMovement) -> str:
+        """What a measure comes to before and after."""
+        before, after = one.payable
+        values = {"before": money(before, self.lang), "after": money(after, self.lang)}
+        return self.say("measure-sum", change=self.signed(after - before), **values)
+
     def signed(self, amount: Decimal) -> str:
         """An amount with its sign."""
         return ("+" if amount > 0 else "") + money(amount, self.lang)
@@ -255,5 +281,3 @@ class Telling:
         for policy in self.report.policies:
             if policy.changes.policy.id == one.policy.id:
                 yield from (each for each in policy.changes.changes if each.subject == "parameter" and each.id in names)
-
-

@@ -12,7 +12,6 @@ from incentive_engine.assurance.changes.report import DiffReport
 from incentive_engine.assurance.changes.telling import Telling
 from incentive_engine.report import phrases
 from incentive_engine.report.page import Page
-from incentive_engine.wording import say
 
 MOST_CASES = 10
 
@@ -98,14 +97,11 @@ class _Text:
             for side, gains in ((gaining, True), (losing, False)):
                 if side.enterprises:
                     page.text(tell.side(side, gains), indent=4)
-                for id_, name, before, after in side.most:
-                    lead = phrases.clauses((name or "", id_ or ""), self.report.lang)
-                    page.item("·", say("report.pair", self.report.lang, left=lead, right=tell.signed(after - before)), indent=6, hang=2)
+                for line in tell.most(side):
+                    page.item("·", line, indent=6, hang=2)
         for measure in one.measures:
             page.gap()
-            page.text(tell.say("measure", number=measure.measure.number, title=measure.measure.title), indent=2, style="strong")
-            before, after = measure.payable
-            page.text(tell.say("measure-sum", before=f"{before:,.2f}", after=f"{after:,.2f}", change=tell.signed(after - before)), indent=4)
-            for text in (tell.movements(measure), tell.reasons(measure)):
+            page.text(tell.moved(measure), indent=2, style="strong")
+            for text in (tell.measure_sum(measure), tell.movements(measure), tell.reasons(measure)):
                 if text:
                     page.text(text, indent=4)

@@ -102,9 +102,7 @@ def _decide(how: Deciding, part: Register, policies: Sequence[Policy], side: str
     return made
 
 
-def _add_totals(
-    connection: DuckDBPyConnection, made: Plan, side: str, totals: dict[tuple[str, str], Totals]
-) -> None:
+def _add_totals(connection: DuckDBPyConnection, made: Plan, side: str, totals: dict[tuple[str, str], Totals]) -> None:
     keys: list[tuple[str, str]] = []
     sums: list[str] = []
     for one in made.policies:
@@ -144,16 +142,15 @@ def _compare(connection: DuckDBPyConnection, old: Plan, new: Plan, order: dict[s
             f"CREATE OR REPLACE TEMP TABLE few_{side} AS FROM packed_{side} WHERE _row IN (FROM differing)"
         )
         connection.execute(f"CREATE OR REPLACE TABLE some_{side} ({COLUMNS})")
-        connection.execute(
-            f"INSERT INTO some_{side} FROM referred_{side} WHERE _row IN (FROM differing)"
-        )
+        connection.execute(f"INSERT INTO some_{side} FROM referred_{side} WHERE _row IN (FROM differing)")
         unpack(made, connection, f"few_{side}", f"some_{side}", f"rows_{side}")
     places = " ".join(f"WHEN {literal(id_)} THEN {place}" for id_, place in order.items())
     nothing = ", ".join(map(literal, NOTHING))
     connection.execute(
         f"INSERT INTO {CHANGES} SELECT _row, coalesce(a.id, b.id), coalesce(a.name, b.name), policy, measure, "
         "coalesce(a.number, b.number), coalesce(b.verdict, 'absent') AS v, coalesce(a.verdict, 'absent') AS w, "
-        "CASE WHEN b.verdict IS NULL THEN 0 ELSE b.payable END AS p, CASE WHEN a.verdict IS NULL THEN 0 ELSE a.payable END AS q, "
+        "CASE WHEN b.verdict IS NULL THEN 0 ELSE b.payable END AS p, "
+        "CASE WHEN a.verdict IS NULL THEN 0 ELSE a.payable END AS q, "
         "coalesce(b.failed, []), coalesce(a.failed, []), coalesce(b.missing, []), coalesce(a.missing, []) "
         "FROM rows_before AS b FULL JOIN rows_after AS a USING (_row, policy, measure) "
         f"WHERE p IS DISTINCT FROM q OR (v <> w AND NOT (v IN ({nothing}) AND w IN ({nothing}))) "
@@ -168,7 +165,8 @@ def _compare(connection: DuckDBPyConnection, old: Plan, new: Plan, order: dict[s
 def _differing(old: Plan, new: Plan) -> str:
     """In SQL, the enterprises for which any verdict or amount may be another: one look at both packed tables."""
     tests = [test for pair in _policies(old, new) for test in _tests(*pair)]
-    packed = f"SELECT b._row FROM packed_before AS b JOIN packed_after AS a USING (_row) WHERE {' OR '.join(tests) or 'false'}"
+    where = " OR ".join(tests) or "false"
+    packed = f"SELECT b._row FROM packed_before AS b JOIN packed_after AS a USING (_row) WHERE {where}"
     referred = (
         "SELECT _row FROM referred_before AS b FULL JOIN referred_after AS a USING (_row, policy, measure) "
         "WHERE b.verdict IS DISTINCT FROM a.verdict OR b.payable IS DISTINCT FROM a.payable"

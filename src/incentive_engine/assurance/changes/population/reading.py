@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from incentive_engine.assurance.changes.population.deciding import Deciding, decide_both
 from incentive_engine.assurance.changes.population.summary import Pairs, PopulationChanges, summarize
-from incentive_engine.mistakes import InputError, Mistake, Place
+from incentive_engine.mistakes import InputError, Mistake
 from incentive_engine.policy.model import Fact, Policy
 from incentive_engine.policy.reads import facts_read
 from incentive_engine.wording import Language

@@ -91,11 +91,14 @@ class _Summing:
 
     def movements(self) -> list[MeasureMovement]:
         key = "policy, measure"
-        moved = {row[:2]: row[2:] for row in self.rows(
-            f"SELECT {key}, count(*) FILTER (d > 0), coalesce(sum(d) FILTER (d > 0), 0), count(*) FILTER (d < 0), "
-            "coalesce(sum(d) FILTER (d < 0), 0), count(*) FILTER (verdict_before = verdict_after) "
-            f"FROM (SELECT *, {_GAIN} AS d FROM {CHANGES}) GROUP BY {key}"
-        )}
+        moved = {
+            row[:2]: row[2:]
+            for row in self.rows(
+                f"SELECT {key}, count(*) FILTER (d > 0), coalesce(sum(d) FILTER (d > 0), 0), count(*) FILTER (d < 0), "
+                "coalesce(sum(d) FILTER (d < 0), 0), count(*) FILTER (verdict_before = verdict_after) "
+                f"FROM (SELECT *, {_GAIN} AS d FROM {CHANGES}) GROUP BY {key}"
+            )
+        }
         verdicts: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
         for policy, measure, before, after, count in self.rows(
             f"SELECT {key}, verdict_before, verdict_after, count(*) FROM {CHANGES} "
