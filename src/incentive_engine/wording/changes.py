@@ -135,7 +135,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未安装求解器，请安装 incentive-engine[verify]",
         "the solver is not installed; install incentive-engine[verify]",
     ),
-    "changes.shared": (
+    "changes.rest-proved": (
+        "其余 {count} 项（第 {numbers} 条）自身不变，实付金额也已证明不变。",
+        "{count} more (numbers {numbers}) are the same in themselves, and what is paid of them is proved to be the same.",
+    ),
+    "changes.rest-shared": (
         "其余 {count} 项（第 {numbers} 条）自身不变；实付金额可能因同组措施或限额而不同。",
         "{count} more (numbers {numbers}) are the same in themselves; what is paid of them may be another through a group "
         "or a limit.",
@@ -178,8 +182,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "changes.measure-sum": ("金额：{before} → {after}（{change}）", "Amount: {before} → {after} ({change})"),
     "changes.moved": ("{before} → {after} {count} 家", "{before} → {after}: {count}"),
     "changes.moved-amounts": ("仅金额不同 {count} 家", "only the amount is another: {count}"),
-    "changes.reason-failed-now": ("现不满足“{label}”{count} 家", '"{label}" fails now: {count}'),
-    "changes.reason-failed-before": ("不再因“{label}”被拒 {count} 家", '"{label}" no longer fails: {count}'),
+    "changes.reason-failed-now": ("现因“{label}”被拒 {count} 家", 'refused now for "{label}": {count}'),
+    "changes.reason-failed-before": ("不再因“{label}”被拒 {count} 家", 'no longer refused for "{label}": {count}'),
     "changes.reason-missing-now": ("现缺“{label}”{count} 家", '"{label}" is missing now: {count}'),
     "changes.reason-missing-before": ("不再缺“{label}”{count} 家", '"{label}" is no longer missing: {count}'),
     "changes.fact-of-other-type": (

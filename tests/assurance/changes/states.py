@@ -16,9 +16,7 @@ from incentive_engine.wording import Language
 
 LIBRARY = Path(__file__).parents[2] / "report" / "library"
 POLICY = "district/sample/policy.yaml"
-RD, PLATFORM, STATUS = (
-    f"district/sample/measures/{name}.yaml" for name in ("01-rd", "02-platform", "04-status")
-)
+RD, PLATFORM, STATUS = (f"district/sample/measures/{name}.yaml" for name in ("01-rd", "02-platform", "04-status"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,12 @@ from states import PLATFORM, POLICY, RD, STATUS, States
 FACTS = "vocabulary/firm.yaml"
 
 CHANGES = {
-    "a clause": (RD, "按增量的10%给予奖励", "按增量的8%给予奖励", "条文：对研发支出增长的企业，按增量的[-10%-]{+8%+}给予奖励。 最高8万元。"),
+    "a clause": (
+        RD,
+        "按增量的10%给予奖励",
+        "按增量的8%给予奖励",
+        "条文：对研发支出增长的企业，按增量的[-10%-]{+8%+}给予奖励。 最高8万元。",
+    ),
     "a title": (RD, "鼓励企业加大研发投入", "鼓励企业增加研发投入", "标题：鼓励企业[-加大-]{+增加+}研发投入"),
     "an operator": (
         RD,
@@ -22,8 +27,18 @@ CHANGES = {
         "    - {id: grown, label: 高成长企业, test: advanced}\n    - {id: intensity,",
         "新增条件：高成长企业",
     ),
-    "a label": (RD, "label: 研发支出较上年增长", "label: 研发支出比上年多", "条件名称：研发支出[-较-]{+比+}上年[-增长-]{+多+}"),
-    "evidence": (RD, "evidence: [辅助账]", "evidence: [辅助账, 审计报告]", "佐证材料 研发支出较上年增长：辅助账 → 辅助账、审计报告"),
+    "a label": (
+        RD,
+        "label: 研发支出较上年增长",
+        "label: 研发支出比上年多",
+        "条件名称：研发支出[-较-]{+比+}上年[-增长-]{+多+}",
+    ),
+    "evidence": (
+        RD,
+        "evidence: [辅助账]",
+        "evidence: [辅助账, 审计报告]",
+        "佐证材料 研发支出较上年增长：辅助账 → 辅助账、审计报告",
+    ),
     "how conditions are joined": (
         STATUS,
         "  any:",
@@ -37,10 +52,20 @@ CHANGES = {
         "金额：(研发支出（考核年度） - 研发支出（上一年）) × 奖励比例 → 研发支出（考核年度） × 奖励比例",
     ),
     "a ceiling": (RD, "  max: ceiling", "  max: ceiling * 2", "上限：奖励上限 → 奖励上限 × 2"),
-    "money instead of a benefit": (STATUS, "award: {benefit: 优先推荐省级科技计划项目}", "award: {amount: 5000}", "新增金额：5,000"),
+    "money instead of a benefit": (
+        STATUS,
+        "award: {benefit: 优先推荐省级科技计划项目}",
+        "award: {amount: 5000}",
+        "新增金额：5,000",
+    ),
     "a group left": (RD, "group: spend\n", "", "删除组别：同一研发支出：同组措施从高不重复"),
-    "a row": (PLATFORM, "['\"省级\"', '100000']", "['\"省级\"', '120000']", "表格 第 2 行：级别 \"省级\"：100,000 → 级别 \"省级\"：120,000"),
-    "a row removed": (PLATFORM, "      - ['\"省级\"', '100000']\n", "", "删除表格 第 2 行：级别 \"省级\"：100,000"),
+    "a row": (
+        PLATFORM,
+        "['\"省级\"', '100000']",
+        "['\"省级\"', '120000']",
+        '表格 第 2 行：级别 "省级"：100,000 → 级别 "省级"：120,000',
+    ),
+    "a row removed": (PLATFORM, "      - ['\"省级\"', '100000']\n", "", '删除表格 第 2 行：级别 "省级"：100,000'),
     "otherwise": (PLATFORM, "otherwise: 50000", "otherwise: 40000", "表格的其他情形：50,000 → 40,000"),
     "items": (PLATFORM, ", by: p.name, keep: highest", "", "删除逐项的取舍：只取最高的一项"),
     "a figure": (
@@ -55,9 +80,24 @@ CHANGES = {
         "{2020-01-01: 10%, 2021-01-01: 8%, 2022-01-01: 10%, ",
         "参数 奖励比例：10% → 8%，2021-01-01 至 2021-12-31",
     ),
-    "a source of a figure": (POLICY, "source: 邻区同类条款", "source: 正式文件", "数值出处 奖励比例：[-邻区同类条款-]{+正式文件+}"),
-    "a basis": (POLICY, "basis: reconstructed", "basis: reported", "文本依据 奖励比例：重构，未见正式文本 → 据公开报道，未见正式文本"),
-    "days in force": (POLICY, "to: 2025-12-31", "to: 2026-12-31", "有效期：2020-01-01 至 2025-12-31 → 2020-01-01 至 2026-12-31"),
+    "a source of a figure": (
+        POLICY,
+        "source: 邻区同类条款",
+        "source: 正式文件",
+        "数值出处 奖励比例：[-邻区同类条款-]{+正式文件+}",
+    ),
+    "a basis": (
+        POLICY,
+        "basis: reconstructed",
+        "basis: reported",
+        "文本依据 奖励比例：重构，未见正式文本 → 据公开报道，未见正式文本",
+    ),
+    "days in force": (
+        POLICY,
+        "to: 2025-12-31",
+        "to: 2026-12-31",
+        "有效期：2020-01-01 至 2025-12-31 → 2020-01-01 至 2026-12-31",
+    ),
     "a requirement": (
         POLICY,
         "  - {id: honest, label: 未列入失信名单, test: not(blacklisted)}\n",
@@ -69,11 +109,17 @@ CHANGES = {
         FACTS,
         "formula: 'research[-1] / turnover[-1]'",
         "formula: 'research[-2] / turnover[-1]'",
-        "推算公式 研发支出强度：研发支出（考核年度） / 年营业额（考核年度） → 研发支出（上一年） / 年营业额（考核年度）",
+        "推算公式 研发支出强度："
+        "研发支出（考核年度） / 年营业额（考核年度） → 研发支出（上一年） / 年营业额（考核年度）",
     ),
     "a fact's label": (FACTS, "label: 评审得分", "label: 专家评审得分", "事实名称：{+专家+}评审得分"),
     "a fact's bound": (FACTS, "    minimum: 0\n", "", "删除事实的取值范围 年营业额：0…"),
-    "a fact's choices": (FACTS, "choices: [国家级, 省级, 市级]", "choices: [国家级, 省级]", "事实的选项 级别：国家级、省级[-、市级-]"),
+    "a fact's choices": (
+        FACTS,
+        "choices: [国家级, 省级, 市级]",
+        "choices: [国家级, 省级]",
+        "事实的选项 级别：国家级、省级[-、市级-]",
+    ),
     "how to apply": (RD, "department: 区科技局", "department: 区发改局", None),
 }
 
@@ -94,8 +140,10 @@ FORM = {
     "a comment": (RD, "group: spend", "group: spend   # 同一研发支出"),
     "order of conditions": (
         STATUS,
-        "    - {id: advanced, label: 高成长企业, test: advanced}\n    - {id: sme, label: 小微创新企业, test: small_firm}",
-        "    - {id: sme, label: 小微创新企业, test: small_firm}\n    - {id: advanced, label: 高成长企业, test: advanced}",
+        "    - {id: advanced, label: 高成长企业, test: advanced}\n"
+        "    - {id: sme, label: 小微创新企业, test: small_firm}",
+        "    - {id: sme, label: 小微创新企业, test: small_firm}\n"
+        "    - {id: advanced, label: 高成长企业, test: advanced}",
     ),
     "the same comparison": (RD, "'research[-1] > research[-2]'", "'research[-2] < research[-1]'"),
     "the same value once more": (POLICY, "{2020-01-01: 8万元}", "{2020-01-01: 8万元, 2022-01-01: 80000}"),
@@ -122,7 +170,9 @@ def test_a_measure_that_is_new_or_gone_is_told_by_its_clause(states: States) -> 
     (states.new / STATUS).unlink()
     (states.new / "district/sample/measures/05-newcomer.yaml").unlink()
     assert "删除措施 壮大创新主体：对高成长企业或小微创新企业给予奖励。" in states.lines()
-    assert "New measure 壮大创新主体: 对高成长企业或小微创新企业给予奖励。" in States(states.new, states.old).lines("en")
+    assert "New measure 壮大创新主体: 对高成长企业或小微创新企业给予奖励。" in States(states.new, states.old).lines(
+        "en"
+    )
 
 
 def test_a_measure_that_moved_has_another_number(states: States) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from incentive_engine.assurance.changes.facts import fact_changes
 from incentive_engine.assurance.changes.model import Change, PolicyChanges, RulesChanges
 from incentive_engine.assurance.changes.policies import policy_changes
-from incentive_engine.assurance.changes.revisions import State
+from incentive_engine.assurance.changes.revisions import State, is_wanted
 from incentive_engine.assurance.changes.saying import Saying
 from incentive_engine.mistakes import InputError, Mistake, Names, Place, nearest
 from incentive_engine.policy.model import Fact, Policy
@@ -21,8 +21,8 @@ def compare_rules(old: State, new: State, lang: Language = "zh", wanted: Sequenc
     whose files are alike to the byte is not looked into. Raises InputError with every mistake in the others, and for
     wanted policies that neither state has.
     """
+    _check_wanted(wanted, sorted({*old.known, *new.known}))
     pairs = _pairs(old, new)
-    _check_wanted(wanted, pairs)
     loaded = _loaded(old, new, [one for one in pairs if not _alike(old, new, one)])
     policies = []
     pairs_of_facts: list[tuple[Policy, Policy]] = []
@@ -46,9 +46,8 @@ def _pairs(old: State, new: State) -> list[Pair]:
     return [(one if one in old.policies else None, one if one in new.policies else None) for one in ids]
 
 
-def _check_wanted(wanted: Sequence[str], pairs: Iterable[Pair]) -> None:
-    known = {one for pair in pairs for one in pair if one}
-    lacking = [one for one in wanted if not any(one in (id_, id_.split("/")[-1]) for id_ in known)]
+def _check_wanted(wanted: Sequence[str], known: Sequence[str]) -> None:
+    lacking = [one for one in wanted if not any(is_wanted(id_, [one]) for id_ in known)]
     if lacking:
         raise InputError(
             Mistake(

@@ -61,6 +61,19 @@ class PolicyEffects:
     cases: CaseChanges | None = None
 
     @property
+    def told(self) -> list[Effect]:
+        """Those to be told one by one: the others did not change by themselves, and are the same or may be."""
+        return [
+            one
+            for one in self.measures
+            if one.changes.changes or one.kind not in _QUIET or (one.kind is Kind.PROVED and one.changes.slice)
+        ]
+
+    def rest(self, kind: Kind) -> list[Effect]:
+        """Those of a kind that are not told one by one."""
+        return [one for one in self.measures if one.kind is kind and one not in self.told]
+
+    @property
     def differs(self) -> bool:
         """Whether anything may be decided otherwise: anything but what is the same or proved to be so."""
         if any(one.subject in _UNPROVABLE and one.decides for one in self.changes.changes):
@@ -68,6 +81,8 @@ class PolicyEffects:
         certain = (Kind.SAME, Kind.PROVED, Kind.SHARED)
         return any(one.kind not in certain for one in self.measures)
 
+
+_QUIET = (Kind.SAME, Kind.SHARED, Kind.PROVED)
 
 _UNPROVABLE = ("policy", "region", "pays", "matter", "budget", "budget-exceeded", "budget-measures")
 """Changes of a whole policy that decide something beyond its measures taken by themselves."""
@@ -98,13 +113,11 @@ def policy_effects(changes: PolicyChanges, cases: CaseChanges | None, prove: Pro
 
 def _effects(changes: PolicyChanges, cases: CaseChanges | None, prove: Prover) -> Iterator[Effect]:
     found = [_effect(changes, one, cases, prove) for one in changes.measures]
-    # Where every measure that changed is proved to be the same, groups and limits leave the same of the others.
+    # Where every measure that changed is proved to be the same, the others are most likely paid the same too.
     settled = all(one.kind in (Kind.SAME, Kind.PROVED, Kind.SHARED) for one in found)
     for effect in found:
-        if effect.kind is Kind.SHARED and settled:
-            yield Effect(effect.changes, Kind.SAME)
-        else:
-            yield effect
+        shared = effect.kind is Kind.SHARED and settled
+        yield _asked(changes, effect.changes, cases, prove) if shared else effect
 
 
 def _effect(changes: PolicyChanges, one: MeasureChanges, cases: CaseChanges | None, prove: Prover) -> Effect:
@@ -114,6 +127,11 @@ def _effect(changes: PolicyChanges, one: MeasureChanges, cases: CaseChanges | No
         return Effect(one, Kind.REMOVED)
     if not one.slice:
         return Effect(one, Kind.SHARED if one.settlement else Kind.SAME)
+    return _asked(changes, one, cases, prove)
+
+
+def _asked(changes: PolicyChanges, one: MeasureChanges, cases: CaseChanges | None, prove: Prover) -> Effect:
+    assert one.new is not None  # noqa: S101 - a measure is in both states
     assert changes.old is not None  # noqa: S101 - a measure is in both states
     assert changes.new is not None  # noqa: S101 - as above
     proof = prove(changes.old, changes.new, one.new.id)

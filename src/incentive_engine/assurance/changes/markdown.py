@@ -73,26 +73,21 @@ class _Markdown:
                     one.changes.measure.title,
                     tell.say(f"brief-{one.kind.value}"),
                 ]
-                for one in self.told(policy)
+                for one in policy.told
             ]
             if rows:
                 page.strong(phrases.policy_name(policy.changes.policy, self.lang))
                 page.table(["", tell.say("head-number"), tell.say("head-measure"), tell.say("head-effect")], rows)
         return str(page)
 
-    def told(self, policy: PolicyEffects) -> list[Effect]:
-        """The measures that are told one by one."""
-        return [one for one in policy.measures if one.changes.changes or one.kind not in (Kind.SAME, Kind.SHARED)]
-
     def policy(self, policy: PolicyEffects) -> Iterable[str]:
         page = MarkdownPage()
         page.block("### ", phrases.policy_name(policy.changes.policy, self.lang))
         self.changes(page, policy.changes.changes)
-        shared = [one for one in policy.measures if one.kind is Kind.SHARED and not one.changes.changes]
-        if shared:
-            page.block("", self.tell.shared(shared))
+        for line in self.tell.rest(policy):
+            page.block("", line)
         yield str(page)
-        for effect in self.told(policy):
+        for effect in policy.told:
             yield self.measure(policy, effect)
         if self.tell.cases(policy):
             yield self.cases(policy)

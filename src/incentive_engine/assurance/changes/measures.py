@@ -24,8 +24,8 @@ def measures_compared(saying: Saying, old: Policy, new: Policy) -> Iterator[Meas
     found = [MeasureChanges(one, None, (_whole(one, REMOVED),), slice=True) for one in gone.values()]
     found += [MeasureChanges(None, one, (_whole(one, ADDED),), slice=True) for one in added.values()]
     for first, second in both.values():
-        slice_ = before.of(first) != after.of(second)
-        settlement = slice_ or before.settlement(first) != after.settlement(second)
+        slice_ = (before.of(first), before.settlement(first)) != (after.of(second), after.settlement(second))
+        settlement = slice_ or before.mates(first) != after.mates(second)
         changes = tuple(measure_changes(saying, first, second))
         found.append(MeasureChanges(first, second, changes, slice_, settlement))
     yield from sorted(found, key=lambda one: one.measure.number)

@@ -38,8 +38,8 @@ class Change:
 class MeasureChanges:
     """A measure in both states (None where it is not there), with what its own file changes.
 
-    `slice` says whether anything that its verdict or its amount rests on is another; `settlement` whether what groups
-    and limits leave of it may be.
+    `slice` says whether anything that its verdict or its amount rests on is another, its group and limits among it;
+    `settlement` whether what these leave of it may be, if only because of other measures in them.
     """
 
     old: Measure | None

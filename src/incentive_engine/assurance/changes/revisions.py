@@ -22,7 +22,7 @@ _FILES = (b"100644", b"100755")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Rules in one state: what it is called, and the folders of its policies, by id.
+    """Rules in one state: what it is called, the folders of the policies that are looked at, by id, and all ids.
 
     `one` says that it was named as one policy, not as rules with any number of them; `lasting` that its files will be
     there for the next run too.
@@ -30,6 +30,7 @@ class State:
 
     name: str
     policies: Mapping[str, library.PolicyFolder]
+    known: tuple[str, ...]
     one: bool = False
     lasting: bool = True
     rules: tuple[Path, ...] = ()
@@ -84,10 +85,14 @@ def _state(name: str, path: Path, wanted: Sequence[str], rules: Sequence[Path]) 
     if not found:
         raise InputError([Mistake(Place(name), "changes.no-policies-there")])
     # A folder that lies in no folder of rules has no id of its own.
-    policies = {one.id or one.folder.resolve().name: one for one in found}
-    if wanted:
-        policies = {id_: one for id_, one in policies.items() if id_ in wanted or id_.split("/")[-1] in wanted}
-    return State(name, dict(sorted(policies.items())), one, rules=tuple(rules))
+    all_ = dict(sorted((one.id or one.folder.resolve().name, one) for one in found))
+    policies = {id_: one for id_, one in all_.items() if not wanted or is_wanted(id_, wanted)}
+    return State(name, policies, tuple(all_), one, rules=tuple(rules))
+
+
+def is_wanted(id_: str, wanted: Sequence[str]) -> bool:
+    """Whether a policy is among those wanted, which are named by id or by the last part of it."""
+    return id_ in wanted or id_.split("/")[-1] in wanted
 
 
 def _policies_below(folder: Path) -> list[Path]:

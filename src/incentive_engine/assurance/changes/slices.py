@@ -28,20 +28,34 @@ class Slices:
         return self._made[measure.id]
 
     def settlement(self, measure: Measure) -> Any:
-        """What its payable amount rests on besides: its group, the limits over it, and the other measures in these."""
+        """What its payable amount rests on besides: its group, the limits over it, which measures share them."""
         policy, group = self.policy, self.policy.groups.get(measure.group or "")
         limits = [one for one in policy.limits if not one.measures or measure.id in one.measures]
-        mates = [
-            one
-            for one in policy.measures
-            if (group and one.group == measure.group)
-            or any(not limit.measures or one.id in limit.measures for limit in limits)
-        ]
         return (
             (group.keep, said(group.received), *self._names(reads_of(group))) if group else None,
             tuple((said(one.maximum), one.measures, *self._names(reads_of(one))) for one in limits),
-            tuple((one.id, one.number, one.group, self.of(one)) for one in mates),
+            tuple((one.id, one.group) for one in self._mates(measure)),
         )
+
+    def mates(self, measure: Measure) -> Any:
+        """What the measures rest on that share its group or a limit with it."""
+        return tuple(self.of(one) for one in self._mates(measure))
+
+    def _mates(self, measure: Measure) -> list[Measure]:
+        """The measures whose amounts may change what is paid of it, in the order in which limits look at them."""
+        found, pending = {measure.id}, [measure]
+        while pending:
+            one = pending.pop()
+            for other in self.policy.measures:
+                if other.id not in found and self._share(one, other):
+                    found.add(other.id)
+                    pending.append(other)
+        return [one for one in self.policy.measures if one.id in found]
+
+    def _share(self, one: Measure, other: Measure) -> bool:
+        if one.group is not None and one.group == other.group:
+            return True
+        return any(not limit.measures or {one.id, other.id} <= {*limit.measures} for limit in self.policy.limits)
 
     def names(self, measure: Measure) -> frozenset[str]:
         """The facts and parameters that it reads, with all behind them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from incentive_engine.policy.model import Fact, Pays, Policy
 from incentive_engine.report import phrases
 from incentive_engine.report.amounts import money
 from incentive_engine.report.lines import inert
+from incentive_engine.report.policy_words import PolicyWords
 from incentive_engine.wording import say
 
 
@@ -78,10 +79,13 @@ class Telling:
             return phrases.clauses((text, self.say("proved-days", days=days) if days else "", items), self.lang)
         return text
 
-    def shared(self, effects: Sequence[Effect]) -> str:
-        """The measures that are the same in themselves, but not all by themselves."""
-        numbers = phrases.joined((one.changes.measure.number for one in effects), self.lang)
-        return self.say("shared", count=len(effects), numbers=numbers)
+    def rest(self, policy: PolicyEffects) -> Iterator[str]:
+        """The measures that are not told one by one: the same in themselves, or proved to be paid the same."""
+        for kind in (Kind.SHARED, Kind.PROVED):
+            effects = policy.rest(kind)
+            if effects:
+                numbers = phrases.joined((one.changes.measure.number for one in effects), self.lang)
+                yield self.say(f"rest-{kind.value}", count=len(effects), numbers=numbers)
 
     # an enterprise that shows a difference
 
@@ -256,8 +260,8 @@ class Telling:
                 for measure in policy.measures:
                     roots = (*policy.requirements, measure.when) if measure.id == one.measure.id else ()
                     for condition in (each for root in roots for each in conditions_in(root)):
-                        if condition.id == reason.id and condition.label:
-                            return inert(condition.label)
+                        if reason.id in (condition.id, getattr(condition, "measure", None)):
+                            return PolicyWords(policy, self.lang).condition(condition).label
         return reason.id
 
     def figures(self, one: MeasureMovement) -> list[str]:

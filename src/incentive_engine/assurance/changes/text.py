@@ -44,13 +44,11 @@ class _Text:
         page.gap()
         page.text(phrases.policy_name(policy.changes.policy, self.report.lang), style="title")
         self.changes(policy.changes.changes)
-        shared = [one for one in policy.measures if one.kind is Kind.SHARED and not one.changes.changes]
-        for effect in policy.measures:
-            if effect not in shared and (effect.changes.changes or effect.kind is not Kind.SAME):
-                self.measure(policy, effect)
-        if shared:
+        for effect in policy.told:
+            self.measure(policy, effect)
+        for line in self.tell.rest(policy):
             page.gap()
-            page.text(self.tell.shared(shared))
+            page.text(line)
         self.cases(policy)
 
     def changes(self, changes: Iterable[Change], indent: int = 2) -> None:

@@ -143,7 +143,10 @@ def _compare(connection: DuckDBPyConnection, old: Plan, new: Plan, order: dict[s
         )
         connection.execute(f"CREATE OR REPLACE TABLE some_{side} ({COLUMNS})")
         connection.execute(f"INSERT INTO some_{side} FROM referred_{side} WHERE _row IN (FROM differing)")
-        unpack(made, connection, f"few_{side}", f"some_{side}", f"rows_{side}")
+        if made.policies:
+            unpack(made, connection, f"few_{side}", f"some_{side}", f"rows_{side}")
+        else:
+            connection.execute(f"CREATE OR REPLACE TABLE rows_{side} ({COLUMNS})")
     places = " ".join(f"WHEN {literal(id_)} THEN {place}" for id_, place in order.items())
     nothing = ", ".join(map(literal, NOTHING))
     connection.execute(
