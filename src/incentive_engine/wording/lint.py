@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "条文写“{words}”，规则里却没有 all；是否误写成 any",
         "the clause says “{words}”, all of them, but no condition is an `all`; was `any` written instead?",
     ),
+    "lint.connective-contradicts-label.elsewhere": (
+        "这几个条件在第 {line} 行用 {other} 连接，这里却用 {written}",
+        "the same conditions are joined by `{other}` elsewhere (line {line}), and by `{written}` here",
+    ),
     "lint.connective-contradicts-label.count": (
         "条文要求“{words}”，at_least 的 n 与此不符",
         "the clause asks for “{words}”, which the `n` of `at_least` is not",
@@ -57,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.label-names-another-fact": (
         "“{label}”说的是“{named}”，算式读的却是“{read}”",
         "“{label}” speaks of “{named}”, but the expression reads “{read}”",
+    ),
+    "lint.label-names-another-fact.parameter": (
+        "“{read}”与参数“{label}”比较；另有参数“{named}”才像是它的",
+        "“{read}” is compared with the parameter “{label}”, while “{named}” seems to be its own",
     ),
     "lint.year-index.front": (
         "“{fact}”按年排列，[{index}] 从最早的一年数起，企业成立晚几年就指另一年；考核年度写 [-1]，上一年写 [-2]：{expression}",
@@ -98,6 +106,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.cap-missing": (
         "第{number}条写“{words}”“{figure}”，规则没有这个上限；应写 max（或在算式里用 min）",
         "clause {number} says “{words} {figure}”, but the rule has no such ceiling; write `max`, or `min(…)` in the amount",
+    ),
+    "lint.cap-missing.fact": (
+        "条文写“{words}”，规则没有这个上限；应写 max（或在算式里用 min）",
+        "the clause says “{words}”, but the rule has no such ceiling; write `max`, or `min(…)` in the amount",
+    ),
+    "lint.stacking-differs-from-clause.matter": (
+        "“{matter}”取高（highest），条文写的是“{words}”，应为 top_up",
+        "of “{matter}” only the highest is paid (`highest`), but the clause says “{words}”: `top_up`",
     ),
     "lint.stacking-differs-from-clause.difference": (
         "条文写“{words}”，规则却没有扣减：缺 less、补差的 group 或 matters",
@@ -155,6 +171,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.tiers-out-of-order.falling": (
         "较高的一档（{upper}）给得比较低的一档（{lower}）少",
         "the higher tier ({upper}) gives less than the lower one ({lower})",
+    ),
+    "lint.tiers-out-of-order.step": (
+        "{upper} 这一档与 {lower} 一档的数额没有依次递升（或递降）",
+        "the amounts of the steps neither rise nor fall one after the other: {upper} beside {lower}",
+    ),
+    "lint.tiers-out-of-order.lower-first": (
+        "两行都命中时先取了较少的 {first}，较多的 {second} 写在后面",
+        "when both rows are met, the smaller {first} is taken, because {second} stands after it",
     ),
     "lint.row-contradicts-label": (
         "“{row}”这一行用的是参数“{parameter}”，它说的是“{other}”",
@@ -255,6 +279,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "事实“{fact}”没有任何政策用到；是否漏了一个条件",
         "no policy reads the fact “{fact}”; was a condition left out?",
     ),
+    "lint.minimum-missing": (
+        "金额“{fact}”没有写 minimum，填成负数也会照算；不会是负数的写 minimum: 0，会的在 ask 里说明",
+        "the amount “{fact}” has no `minimum`, so that a negative one would count; write 0, or say in `ask` that it may be negative",
+    ),
+    "lint.region-differs": (
+        "“{label}”要求“{place}”，政策的 region 却是“{region}”",
+        "“{label}” asks for {place}, but the policy's region is {region}",
+    ),
+    "lint.matter-outdated": (
+        "“{matter}”只写了 {named}，它期满后接着施行的 {successor} 没有写",
+        "“{matter}” names {named}, but not {successor}, which follows it while this policy is in force",
+    ),
     "lint.unasked-fact": (
         "事实“{fact}”没有写 ask，企业不知道怎么填",
         "the fact “{fact}” has no `ask`: nobody knows what to answer",
@@ -313,6 +349,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "类别“{category}”下没有措施",
         "there is no measure of the category “{category}”",
     ),
+    "lint.category.order": (
+        "第{number}条归入“{category}”，前面的条文已经到了“{before}”；是否归错了类",
+        "number {number} is of the category “{category}”, after “{before}” has begun; is it the wrong one?",
+    ),
     "lint.category.missing": (
         "“{title}”没有写类别",
         "“{title}” has no category",
@@ -324,6 +364,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.clause-without-cases": (
         "“{title}”没有规则用例",
         "no rule case expects anything of “{title}”",
+    ),
+    "lint.clause-without-cases.amount": (
+        "“{title}”没有一个写明金额（payable 或 gross）的用例",
+        "no rule case says how much “{title}” pays (`payable` or `gross`)",
     ),
     "lint.clause-without-cases.eligible": (
         "“{title}”没有一个应判为符合的用例",

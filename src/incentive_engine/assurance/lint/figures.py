@@ -152,6 +152,8 @@ def _marked(one: Figure, text: str) -> Figure:
     before = _BEFORE.search(text, max(0, one.start - 8), one.start)
     words = after[1] if after and after[1] in _OPERATORS else before[1] if before else ""
     bound = _OPERATORS.get(words)
+    if bound is None and one.unit == "名" and text[one.start - 1 : one.start] == "前":
+        return replace(one, bound="<=", words="前")
     if bound is None:
         upto = text[one.start - 1 : one.start] == "至" and text.startswith("（含）", one.end)
         return replace(one, bound="<=", words="（含）") if upto else one

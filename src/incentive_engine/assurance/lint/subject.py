@@ -75,9 +75,9 @@ class Subject:
 
     @cached_property
     def expected(self) -> Mapping[str, frozenset[str]]:
-        """What the cases expect of each measure: the verdicts, and the empty text where none is named."""
+        """What the cases expect of each measure: the verdicts, and `amount` where a sum is expected."""
         files = {file: read_bytes(file) for file in yaml_files(self.folder / "cases")}
-        return kept("lint-expectations-1", files, lambda: _expected(files))
+        return kept("lint-expectations-2", files, lambda: _expected(files))
 
     def names_behind(self, measure: Measure) -> frozenset[str]:
         """The facts and parameters that a measure rests on, requirements left out."""
@@ -125,8 +125,15 @@ class Library:
 
     subjects: tuple[Subject, ...]
     vocabulary: Vocabulary
-    whole: bool
-    """Whether these are all policies that there are, so that what none of them reads is read by nobody."""
+    others: tuple[Policy, ...] = ()
+    """The policies that nobody asked about, so that what is used by them is known."""
+    whole: bool = True
+    """Whether all could be loaded, so that what none of them reads is read by nobody."""
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """All policies, asked about or not."""
+        return (*(one.policy for one in self.subjects), *self.others)
 
 
 def _expected(files: Mapping[Path, bytes]) -> dict[str, frozenset[str]]:
@@ -142,4 +149,6 @@ def _expected(files: Mapping[Path, bytes]) -> dict[str, frozenset[str]]:
             for measure, stated in expect.items() if isinstance(expect, dict) else ():
                 verdict = stated.get("verdict") if isinstance(stated, dict) else None
                 found.setdefault(measure, set()).add(str(verdict or ""))
+                if isinstance(stated, dict) and (stated.get("payable") or stated.get("gross")):
+                    found[measure].add("amount")
     return {measure: frozenset(verdicts) for measure, verdicts in found.items()}

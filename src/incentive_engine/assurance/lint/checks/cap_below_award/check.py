@@ -45,5 +45,9 @@ def _amounts(subject: Subject, measure: Measure, day: date) -> list[tuple[str, D
     amount = measure.award.amount
     expressions = [row.output for row in amount.rows] if isinstance(amount, Table) else [amount] if amount else []
     expressions += [step.amount for step in measure.award.steps if step.kind == "min"]
+    for name in sorted(set().union(*(step.amount.reads for step in measure.award.steps if step.kind == "min"))):
+        fact = subject.policy.vocabulary.facts.get(name)
+        if fact is not None and isinstance(fact.formula, Table):
+            expressions += [row.output for row in fact.formula.rows]
     known = [(one.text, most(subject.policy, one.tree, day)) for one in expressions]
     return [(text, value) for text, value in known if value is not None]

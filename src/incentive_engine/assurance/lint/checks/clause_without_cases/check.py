@@ -18,6 +18,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if verdicts is None:
             yield finding(measure.place, "lint.clause-without-cases", {"title": measure.title}, (measure.id,))
             continue
+        if measure.award.benefit is None and "amount" not in verdicts:
+            values = {"title": measure.title}
+            yield finding(measure.place, "lint.clause-without-cases.amount", values, (measure.id,))
         for verdict in ("eligible", "ineligible"):
             if verdict not in verdicts:
                 values = {"title": measure.title}

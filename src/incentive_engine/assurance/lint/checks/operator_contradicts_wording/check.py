@@ -14,11 +14,15 @@ from incentive_engine.assurance.lint.finding import Finding, Severity
 from incentive_engine.assurance.lint.formulas import MIRRORED, Formula, comparisons, factors
 from incentive_engine.assurance.lint.numbers import unit_of
 from incentive_engine.assurance.lint.subject import Subject
-from incentive_engine.feel.syntax import Arithmetic, Call, Literal, Name, Node
+from incentive_engine.feel.syntax import Arithmetic, Call, Comparison, Literal, Name, Node
 
 finding = partial(Finding, "operator-contradicts-wording", Severity.ERROR)
 
 _LENGTH = re.compile(r"P(\d+)([YMD])")
+_STRICT = re.compile(
+    r"(?<!不)(?:超过|高于|大于|多于|低于|不足|少于|小于)|首次达到|较上年(?:度)?增长|以前成立|未达到|未满"
+)
+_INCLUSIVE = re.compile(r"不低于|不少于|不超过|不高于|(?<!首次)(?<!未)达到|(?<![级奖等])以上|以下|以内|至少|至多")
 _ABOVE = frozenset({">=", "<"})
 """The operators whose number belongs to what lies above it: 以上, and 不足 as its complement."""
 
@@ -28,6 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for formula in subject.formulas:
         if formula.role not in ("test", "where", "cell", "formula"):
             continue
+        yield from _by_words(formula)
         for left, op, right, _ in comparisons(formula.tree, formula.tested):
             for bound, operator in ((right, op), (left, MIRRORED.get(op, op))):
                 if bound is None or operator in ("=", "!="):
@@ -69,6 +74,21 @@ def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) ->
         values = {"words": _quoted(measure.clause, one), "operator": operator, "wanted": wanted}
         about = (*formula.owner, measure.id)
         yield finding(place, "lint.operator-contradicts-wording.clause", {**values, "number": measure.number}, about)
+
+
+def _by_words(formula: Formula) -> Iterator[Finding]:
+    """A test of two things that an enterprise states, under a label that compares them in words alone."""
+    tree = formula.tree
+    if formula.role != "test" or not isinstance(tree, Comparison) or tree.op not in MIRRORED or tree.op in ("=", "!="):
+        return
+    strict, inclusive = _STRICT.search(formula.label), _INCLUSIVE.search(formula.label)
+    if any(one.bound for one in figures(formula.label)) or (strict is None) == (inclusive is None):
+        return
+    word = strict or inclusive
+    wanted = tree.op[0] if strict else f"{tree.op[0]}="
+    if word is not None and tree.op != wanted:
+        values = {"words": word[0], "operator": tree.op, "wanted": wanted}
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
 
 
 def _numbers(subject: Subject, bound: Node) -> Iterator[tuple[Decimal, str | None]]:
