@@ -37,6 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "decided otherwise, or shows a smallest enterprise for which it is; with --population who gains, who loses, how "
         "much. Exit status: 0 nothing is decided otherwise, 1 something is (or it could not be proved), 2 unreadable.",
     ),
+    "cli.lint": (
+        "检查政策文件的常见差错\n"
+        "不运行规则，只看文件：条文与参数、用语与运算符、引文与来源、分档、上限、名称等是否相符。"
+        "不指定政策时检查全部。有意为之的，在政策文件夹的 lint.yaml 中写明理由。",
+        "look for common mistakes in policies\n"
+        "Runs nothing, reads the files: whether clauses agree with parameters, words with operators, quotations with their "
+        "sources, whether tiers, ceilings and labels make sense. All policies when none is named. What is meant to be so "
+        "is listed, with a reason, in lint.yaml beside the policy.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -74,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
     "cli.argument-old": ("原来的政策：文件夹或 git 版本", "the rules as they were: a folder, or a revision of git"),
     "cli.argument-new": ("现在的政策：文件夹或 git 版本", "the rules as they are now: a folder, or a revision of git"),
+    "cli.argument-policies": ("政策编号或文件夹（默认：全部）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),
