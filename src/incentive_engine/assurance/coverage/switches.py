@@ -18,7 +18,7 @@ _DAY = timedelta(days=1)
 class Switch:
     """The first day of something new in a policy; a case looks at it when it expects something of one of `measures`.
 
-    `change` is `begins` or `over` (the period of the measure `subject`, or of the policy where that is empty), or `value`
+    `change` is `begins` or `over` (the period of the measure `subject`; of the policy where that is empty), or `value`
     (the parameter `subject` has another).
     """
 
