@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from incentive_engine.assurance.coverage.points import BOUND, DEDUCTION, Kind, Point, Points
+from incentive_engine.assurance.coverage.points import BOUND, DEDUCTION, ITEMS, Kind, Point, Points
 from incentive_engine.decision.facts import Facts
 from incentive_engine.decision.model import MeasureDecision, PolicyDecision, Verdict
 from incentive_engine.decision.program import Program
 from incentive_engine.decision.rounding import ZERO
 from incentive_engine.feel.compiler.compilation import Scope
 from incentive_engine.feel.source import source
-from incentive_engine.policy.model import Brackets, Group, Limit, Measure, Policy, Step
+from incentive_engine.policy.model import Brackets, Each, Expression, Group, Limit, Measure, Policy, Step
 
 _SIDES = {"max": ("free", "at", "binds"), "min": ("binds", "at", "free"), "less": ("all", "at", "binds")}
 _LIMIT_SIDES = _SIDES["max"]
@@ -40,15 +40,17 @@ class Amounts:
         grant = program.grant(measure, facts)
         program.groups([measure.group], facts)
         self._note_steps(program, measure, grant.gross, facts, each=False)
-        if measure.award.each is None:
+        each = measure.award.each
+        if each is None:
             self._note_slices(program, measure, facts)
             return
+        self._note_where(program, measure, each, facts)
         for item in grant.items:
-            scope = Scope({measure.award.each.item: item.record}, facts)
+            scope = Scope({each.item: item.record}, facts)
             self._note_slices(program, measure, scope)
             self._note_steps(program, measure, item.gross, scope, each=True)
             if not item.kept:
-                self._points.see(self._items(measure), "cuts")
+                self._points.see(self._kept(measure, each), "cuts")
 
     def note_group(self, decided: PolicyDecision, decision: MeasureDecision) -> None:
         """Note whether a measure was kept or dropped in its group."""
@@ -96,6 +98,17 @@ class Amounts:
             changed = {"min": max(amount, bound), "max": min(amount, bound)}
             amount = changed.get(step.kind, max(amount - bound, ZERO))
 
+    def _note_where(self, program: Program, measure: Measure, each: Each, facts: Facts) -> None:
+        """Which items count for the award, and which are left out."""
+        if each.where is None:
+            return
+        truth = program.compiled.condition(each.where)
+        records = program.compiled.evaluator(each.within)(facts)
+        for record in records if isinstance(records, list) else ():
+            value = truth(Scope({each.item: record}, facts))
+            if isinstance(value, bool):
+                self._points.see(self._where(measure, each, each.where), ITEMS[not value])
+
     def _note_slices(self, program: Program, measure: Measure, env: Mapping[str, Any]) -> None:
         brackets = measure.award.brackets
         if brackets is None:
@@ -113,8 +126,10 @@ class Amounts:
                 self._points.want(self._slice(measure, award.brackets, number), ("reached",))
         for step in award.steps:
             self._points.want(self._bound(measure, step), DEDUCTION if step.kind == "less" else BOUND)
+        if award.each is not None and award.each.where is not None:
+            self._points.want(self._where(measure, award.each, award.each.where), ITEMS)
         if award.each is not None and award.each.keep == "highest":
-            self._points.want(self._items(measure), ("cuts",))
+            self._points.want(self._kept(measure, award.each), ("cuts",))
 
     def _want_group(self, group: Group) -> None:
         members = [one for one in self._policy.measures if one.group == group.id]
@@ -138,10 +153,13 @@ class Amounts:
         text = f"{step.kind} {source(step.amount.tree)}"
         return Point(self._policy.id, measure.id, Kind.BOUND, text, place=step.amount.place, about=step)
 
-    def _items(self, measure: Measure) -> Point:
-        by = measure.award.each.by if measure.award.each else None
-        text = f"keep highest by {source(by.tree)}" if by else "keep highest"
-        return Point(self._policy.id, measure.id, Kind.ITEMS, text, place=measure.award.place, about=measure.award.each)
+    def _where(self, measure: Measure, each: Each, where: Expression) -> Point:
+        text = f"where {source(where.tree)}"
+        return Point(self._policy.id, measure.id, Kind.ITEMS, text, place=where.place, about=each)
+
+    def _kept(self, measure: Measure, each: Each) -> Point:
+        text = f"keep highest by {source(each.by.tree)}" if each.by else "keep highest"
+        return Point(self._policy.id, measure.id, Kind.ITEMS, text, place=measure.award.place, about=each)
 
     def _group(self, group: Group) -> Point:
         return Point(

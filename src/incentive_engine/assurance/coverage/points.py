@@ -37,6 +37,7 @@ SIDES = ("below", "at", "above")
 EQUALITY = ("equal", "different")
 BOUND = ("binds", "at", "free")
 DEDUCTION = ("free", "binds", "at", "all")
+ITEMS = ("included", "excluded")
 DAYS = ("before", "on", "after")
 
 
@@ -48,7 +49,7 @@ class Point:
     for the shared facts of the vocabulary. `id` and `label` are the author's names for it, if any; `about` is the thing
     itself: for CONDITION and ALONE a condition, for COMPARISON a `Comparison`, for PART a node, for ROW a table and the
     number of the row (one past the last: `otherwise`), for SLICE brackets and the number of the slice, for BOUND a
-    step, for SWITCH a `Switch`.
+    step, for ITEMS an `Each`, for GROUP and MEMBER a group, for LIMIT a limit, for SWITCH a `Switch`.
     """
 
     policy: str
