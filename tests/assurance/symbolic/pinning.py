@@ -36,7 +36,8 @@ class Pinned:
             self._set(known, id_ in facts)
             for at, (present, copies) in enumerate(there):
                 self._set(present, at < len(items[id_]))
-                self._set(copies, items[id_][at][1] if at < len(items[id_]) else 1)
+                if copies is not None:
+                    self._set(copies, items[id_][at][1] if at < len(items[id_]) else 1)
         for key, symbol in world.symbols.items():
             self._pin(symbol, _stated(key, facts, items))
 

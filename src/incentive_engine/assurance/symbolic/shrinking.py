@@ -79,14 +79,27 @@ def _simpler(id_: str, value: Any) -> Iterator[Any]:
 def _simpler_list(id_: str, items: tuple[Any, ...]) -> Iterator[Any]:
     if items:
         yield ()
-    for at in range(len(items)):
-        yield items[:at] + items[at + 1 :]
+    size = len(items) // 2
+    while size:
+        for at in range(0, len(items), size):
+            yield items[:at] + items[at + size :]
+        size //= 2
     unknown = missing(id_)
-    for at, item in enumerate(items):
+    for item in _different(items):
         for column, value in item.items():
             if not isinstance(value, Unknown):
                 for candidate in (unknown, *_simpler_scalar(value)):
-                    yield (*items[:at], {**item, column: candidate}, *items[at + 1 :])
+                    changed = {**item, column: candidate}
+                    yield tuple(changed if one == item else one for one in items)
+
+
+def _different(items: tuple[Any, ...]) -> list[Any]:
+    """The items, each once: copies are changed together."""
+    found: list[Any] = []
+    for item in items:
+        if item not in found:
+            found.append(item)
+    return found
 
 
 def _simpler_scalar(value: Any) -> Iterator[Any]:
