@@ -6,11 +6,12 @@ decision that nobody looks at is not exercised by it. What it shows beside that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
 from pathlib import Path
+from typing import Any
 
 from incentive_engine.assurance.cases.running import case_facts, decide_case
 from incentive_engine.assurance.coverage.amounts import Amounts
@@ -101,11 +102,14 @@ class Part:
         self._switches = Switches(policy, points)
         self._programs: dict[tuple[date, tuple[tuple[str, object], ...]], Program] = {}
 
-    def note(self, run: Run, measures: list[MeasureDecision]) -> None:
-        """Note what a case shows of some measures."""
+    def note(
+        self, run: Run, measures: list[MeasureDecision], stated: Mapping[str, Any] | None = None
+    ) -> None:
+        """Note what a case shows of some measures; `stated` are its facts where they were read already."""
         program = self._program(run.case)
         with localcontext(CONTEXT):
-            facts = program.facts(case_facts(run.cases, run.case), run.assessment_year)
+            stated = case_facts(run.cases, run.case) if stated is None else stated
+            facts = program.facts(stated, run.assessment_year)
             for one in measures:
                 self._switches.note(run.case.as_of, one.id)
                 if one.trail is not None:
