@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +147,7 @@ class _Reader:
 
     def expectation(self, measure: Measure, shape: shapes.Expectation, path: tuple[str | int, ...]) -> Expectation:
         stated: dict[str, Any] = {}
-        if not shape.model_fields_set:
+        if not reduce(getitem, path, self.document.value):
             self.note(self.document.key_place(*path), "policy.expects-nothing", measure=measure.id)
         for key in sorted(shape.model_fields_set):
             stated[key] = self.stated(key, getattr(shape, key), (*path, key))

@@ -16,7 +16,7 @@ Catalogue = Mapping[str, tuple[str, str]]
 
 _ROOMS = (
     *("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "cli"),
-    *("cases", "coverage"),
+    *("cases", "coverage", "suggestions", "symbolic"),
 )
 
 

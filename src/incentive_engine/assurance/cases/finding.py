@@ -37,7 +37,8 @@ class Reader:
             return load_cases(file, rules=self.rules)
         policy = self._policies.get(beside)
         if policy is None:
-            policy = self._policies[beside] = self._policy(file.parent.parent if file.parent.name else beside)
+            folder = beside if file.is_absolute() else Path(os.path.relpath(beside))
+            policy = self._policies[beside] = self._policy(folder)
         if isinstance(policy, InputError):
             raise policy
         return load_cases(file, policy)

@@ -35,15 +35,15 @@ def _suite(root: Element, rans: Sequence[Ran], lang: Language) -> None:
     name, _, _ = name_of(rans[0].cases, rans[0].case).partition("::")
     counts = {each: str(sum(ran.outcome is outcome for ran in rans)) for each, outcome in _COUNTED.items()}
     time = f"{sum(ran.seconds for ran in rans):.4f}"
-    suite = SubElement(root, "testsuite", name=name, tests=str(len(rans)), **counts, time=time)
+    suite = SubElement(root, "testsuite", {"name": name, "tests": str(len(rans)), **counts, "time": time})
     for ran in rans:
         place = ran.case.place
-        about = {"file": place.file, "line": str(place.line), "time": f"{ran.seconds:.4f}"}
-        case = SubElement(suite, "testcase", classname=name, name=tame(ran.case.name), **about)
+        about = {"classname": name, "name": tame(ran.case.name), "file": place.file, "line": str(place.line)}
+        case = SubElement(suite, "testcase", {**about, "time": f"{ran.seconds:.4f}"})
         kind = _KINDS.get(ran.outcome)
         if kind is not None:
             about = {} if kind == "skipped" else {"type": ran.outcome.value}
-            told = SubElement(case, kind, message=_xml_text(in_short(ran, lang)), **about)
+            told = SubElement(case, kind, {"message": _xml_text(in_short(ran, lang)), **about})
             told.text = None if kind == "skipped" else _xml_text(case_text(ran, lang))
 
 
