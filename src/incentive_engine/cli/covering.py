@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +15,8 @@ from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
     from incentive_engine.assurance.cases.finding import Found
+    from incentive_engine.assurance.cases.running import Ran
     from incentive_engine.assurance.coverage.coverage import Coverage
-    from incentive_engine.policy.cases import Case, RuleCases
     from incentive_engine.policy.model import Policy
 
 
@@ -32,17 +31,12 @@ def read_percentage(text: str) -> Decimal:
     return value
 
 
-def measure_coverage(
-    found: Found, chosen: Sequence[tuple[RuleCases, Case]], paths: Sequence[str], rules: Sequence[Path]
-) -> Coverage:
-    """What the chosen cases show of their policies; of all policies there are when no path is given."""
-    from incentive_engine.assurance.coverage.coverage import cover
+def measure_coverage(found: Found, rans: Sequence[Ran], paths: Sequence[str], rules: Sequence[Path]) -> Coverage:
+    """What the cases that were run show of their policies; of all policies there are when no path is given."""
+    from incentive_engine.assurance.coverage.coverage import cover_decided
 
-    wanted: dict[int, list[Case]] = {}
-    for file, case in chosen:
-        wanted.setdefault(id(file), []).append(case)
-    files = [replace(file, cases=tuple(wanted.get(id(file), ()))) for file in found.files]
-    return cover(_policies(found, paths, rules), files)
+    decided = ((ran.cases, ran.case, ran.decision) for ran in rans if ran.decision is not None)
+    return cover_decided(_policies(found, paths, rules), decided)
 
 
 def write_coverage(coverage: Coverage, form: str, lang: Language, output: Path | None) -> None:

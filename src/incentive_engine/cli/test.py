@@ -74,7 +74,7 @@ def command(
     outcomes = {ran.outcome for ran in rans}
     short: list[str] = []
     if coverage and not found.mistakes and Outcome.UNREADABLE not in outcomes:
-        shown = measure_coverage(found, chosen, paths, rules)
+        shown = measure_coverage(found, rans, paths, rules)
         _tell_cases(found, rans, form, lang, output)
         write_coverage(shown, form, lang, output)
         short = too_little(shown, fail_under, fail_under_mcdc, lang)

@@ -138,7 +138,9 @@ def _uncovered(page: Page, owner: OwnerCoverage, points: Sequence[PointCoverage]
     page.text(f"{owner_name(owner, lang)}  {owner.owner}", indent=2, style="strong")
     reasons = {why for one in points for why, _ in reasons_of(one, lang)}
     if len(reasons) == 1 and len(points) > 1:
-        page.item("×", say("coverage.all-of", lang, count=len(points), why=reasons.pop()), indent=_HANG, lead_style="bad")
+        page.item(
+            "×", say("coverage.all-of", lang, count=len(points), why=reasons.pop()), indent=_HANG, lead_style="bad"
+        )
         return
     for one in points:
         page.item("×", point_name(one.point, lang), indent=_HANG, lead_style="bad")
@@ -152,7 +154,7 @@ def _uncovered(page: Page, owner: OwnerCoverage, points: Sequence[PointCoverage]
 def point_text(point: Point) -> str:
     """The text of a point, after its id if it has one that says more."""
     text = inert(point.text)
-    return f"{point.id}: {text}" if point.id and point.id not in point.text else text
+    return f"{point.id}: {text}" if point.id and not point.text.startswith(point.id) else text
 
 
 def reasons_of(one: PointCoverage, lang: Language) -> list[tuple[str, list[str]]]:
