@@ -40,6 +40,71 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage.kind-member": ("组内措施", "member of a group"),
     "coverage.kind-limit": ("年度限额", "yearly limit"),
     "coverage.kind-switch": ("变更日", "day of change"),
+    # owners of points
+    "coverage.owner-requirements": ("共同条件", "requirements of every measure"),
+    "coverage.owner-groups": ("从高与补差", "groups"),
+    "coverage.owner-limits": ("年度限额", "yearly limits"),
+    "coverage.owner-switches": ("施行、期满与参数变更", "days of change"),
+    "coverage.derived-facts": ("导出事实（{count} 项）", "derived facts ({count})"),
+    "coverage.shared-facts": ("各政策共用的导出事实", "derived facts that policies share"),
+    "coverage.whole-policy": ("政策", "the policy"),
+    "coverage.switch-begins": ("{day} {subject} 施行", "{day}: {subject} begins"),
+    "coverage.switch-over": ("{day} {subject} 期满", "{day}: {subject} is over"),
+    "coverage.switch-value": ("{day} 参数 {subject} 变更", "{day}: the parameter {subject} changes"),
+    # the report
+    "coverage.title": ("规则案例覆盖情况", "Coverage by rule cases"),
+    "coverage.head-outcomes": ("结果", "outcomes"),
+    "coverage.head-mcdc": ("单独决定", "MC/DC"),
+    "coverage.head-unreachable": ("不可达", "unreachable"),
+    "coverage.head-cases": ("案例", "cases"),
+    "coverage.head-owner": ("措施", "measure"),
+    "coverage.total": ("合计", "total"),
+    "coverage.together": ("各项政策", "All policies"),
+    "coverage.uncovered": ("未覆盖：", "Not covered:"),
+    "coverage.outcome-why": ("{outcome}：{why}", "{outcome}: {why}"),
+    "coverage.all-of": ("全部 {count} 处：{why}", "all {count} points: {why}"),
+    "coverage.in-short": (
+        "覆盖 {wanted} 项结果中的 {covered} 项（{percent}%）；{mcdc_wanted} 项条件中有 {mcdc_covered} 项单独决定过结论"
+        "（{mcdc_percent}%）；另有 {unreachable} 项不可达",
+        "{covered} of {wanted} outcomes covered ({percent}%); {mcdc_covered} of {mcdc_wanted} conditions shown to decide "
+        "alone ({mcdc_percent}%); {unreachable} more are unreachable",
+    ),
+    "coverage.below": (
+        "覆盖率 {percent}% 低于要求的 {wanted}%",
+        "coverage of {percent}% is below the {wanted}% that is asked for",
+    ),
+    "coverage.below-mcdc": (
+        "单独决定结论的条件只有 {percent}%，低于要求的 {wanted}%",
+        "only {percent}% of the conditions are shown to decide alone, below the {wanted}% that is asked for",
+    ),
+    "coverage.legend": (
+        "每个结果后是展示它的案例数；“不可达”的结果任何企业都不会出现，不计入覆盖率。",
+        "After each outcome stands the number of cases that show it; what is unreachable no enterprise can bring about, "
+        "and it does not count.",
+    ),
+    "coverage.status-covered": ("已覆盖", "covered"),
+    "coverage.status-uncovered": ("未覆盖", "not covered"),
+    "coverage.status-unreachable": ("不可达", "unreachable"),
+    "coverage.shown-by": ("展示它的案例", "cases that show it"),
+    "coverage.and-more": ("……共 {count} 例", "… {count} in all"),
+    # options
+    "coverage.option-coverage": (
+        "报告案例展示了规则的哪些结果、哪些没有、为什么（--format text、html 或 json）",
+        "report what the cases show of the rules, what not, and why (--format text, html or json)",
+    ),
+    "coverage.option-fail-under": (
+        "结果覆盖率低于此百分比时退出状态为 1（须与 --coverage 同用）",
+        "exit with 1 when fewer outcomes, in per cent, are covered (with --coverage)",
+    ),
+    "coverage.option-fail-under-mcdc": (
+        "单独决定结论的条件低于此百分比时退出状态为 1（须与 --coverage 同用）",
+        "exit with 1 when fewer conditions, in per cent, are shown to decide alone (with --coverage)",
+    ),
+    "coverage.needs-coverage": ("{option} 须与 --coverage 同用", "{option} goes with --coverage only"),
+    "coverage.not-a-percentage": (
+        "“{text}”不是 0 至 100 之间的百分数",
+        "{text!r} is not a percentage from 0 to 100",
+    ),
     # why something is uncovered
     "coverage.why-no-case": ("没有案例预期措施“{measure}”的结果", "no case expects anything of the measure {measure}"),
     "coverage.why-no-day": (

@@ -145,9 +145,7 @@ class Amounts:
     def _slice(self, measure: Measure, brackets: Brackets, number: int) -> Point:
         over, rate = brackets.slices[number]
         text = f"over {source(over.tree)}: {source(rate.tree)}"
-        return Point(
-            self._policy.id, measure.id, Kind.SLICE, text, place=measure.award.place, about=(brackets, number)
-        )
+        return Point(self._policy.id, measure.id, Kind.SLICE, text, place=measure.award.place, about=(brackets, number))
 
     def _bound(self, measure: Measure, step: Step) -> Point:
         text = f"{step.kind} {source(step.amount.tree)}"

@@ -145,5 +145,3 @@ def _always_known(policy: Policy, expression: Expression) -> bool:
 
 def _walk(expression: Expression) -> Iterator[Node]:
     return expression.tree.walk()
-
-

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
+from incentive_engine.assurance.cases.running import decide_case
 from incentive_engine.assurance.coverage.exercised import Exercised
 from incentive_engine.assurance.coverage.points import CaseName, Kind, Point, Points
 from incentive_engine.assurance.coverage.reasons import Reasons, Why
 from incentive_engine.assurance.coverage.unreachable import Excuses, declared_by, excused
-from incentive_engine.policy.cases import RuleCases
+from incentive_engine.decision.model import Decision
+from incentive_engine.policy.cases import Case, RuleCases
 from incentive_engine.policy.model import Measure, Policy
 
 
@@ -63,7 +67,7 @@ class Total:
         """What can be covered."""
         return self.covered + self.uncovered
 
-    def reaches(self, percent: int | float) -> bool:
+    def reaches(self, percent: int | Decimal) -> bool:
         """Whether at least so many per cent of what can be covered are; of nothing, all is."""
         return self.covered * 100 >= percent * self.wanted
 
@@ -168,11 +172,17 @@ def cover(policies: Iterable[Policy], files: Iterable[RuleCases]) -> Coverage:
     Raises InputError for facts of cases that cannot be read, and for declarations in `unreachable.yaml` that cannot be
     read, name nothing, or are proved wrong by a case.
     """
-    policies, files = list(policies), list(files)
+    cases = ((file, case) for file in files for case in file.cases)
+    return cover_decided(policies, ((file, case, decide_case(file, case, engine="reference")) for file, case in cases))
+
+
+def cover_decided(policies: Iterable[Policy], decided: Iterable[tuple[RuleCases, Case, Decision]]) -> Coverage:
+    """What cases show of `policies`, given what was decided for each. Raises InputError as `cover` does."""
+    policies = list(policies)
     declared = declared_by(policies)
     exercised = Exercised(policies)
-    for file in files:
-        exercised.run(file)
+    for file, case, decision in decided:
+        exercised.run(file, case, decision)
     points = exercised.points
     if points.lacking():
         exercised.look_beside()
@@ -182,17 +192,15 @@ def cover(policies: Iterable[Policy], files: Iterable[RuleCases]) -> Coverage:
     for point in points.wanted:
         outcomes = tuple(_outcome(points, point, one, because, reasons) for one in points.wanted[point])
         owned.setdefault((point.policy, point.owner), []).append(PointCoverage(point, outcomes))
-    counts = {policy.id: sum(len(file.cases) for file in files if file.policy.id == policy.id) for policy in policies}
+    counts = Counter(run.cases.policy.id for run in exercised.runs)
     found = [PolicyCoverage(policy, _owners(policy, owned), counts[policy.id]) for policy in policies]
     shared = _shared(policies, owned)
     if shared:
-        found.append(PolicyCoverage(None, shared, sum(counts.values())))
+        found.append(PolicyCoverage(None, shared, counts.total()))
     return Coverage(tuple(found))
 
 
-def _outcome(
-    points: Points, point: Point, name: str, because: Excuses, reasons: Reasons
-) -> Outcome:
+def _outcome(points: Points, point: Point, name: str, because: Excuses, reasons: Reasons) -> Outcome:
     cases = points.shown(point, name)
     if cases:
         return Outcome(name, Status.COVERED, cases)

@@ -13,13 +13,12 @@ from decimal import localcontext
 from pathlib import Path
 from typing import Any
 
-from incentive_engine.assurance.cases.running import case_facts, decide_case
 from incentive_engine.assurance.coverage.amounts import Amounts
 from incentive_engine.assurance.coverage.conditions import Conditions
 from incentive_engine.assurance.coverage.points import CaseName, Points
 from incentive_engine.assurance.coverage.switches import Switches
 from incentive_engine.assurance.coverage.watching import WatchedPolicy, tests_of
-from incentive_engine.decision.model import MeasureDecision, PolicyDecision
+from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision
 from incentive_engine.decision.program import Program
 from incentive_engine.feel.values import CONTEXT
 from incentive_engine.policy.cases import Case, RuleCases
@@ -28,7 +27,7 @@ from incentive_engine.policy.model import Policy
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """One case and what was decided for it; `expects` are the measures that it is about.
+    """One case and what was decided for it; `stated` are its facts, `expects` the measures that it is about.
 
     A case that is not `confirmed` shows nothing that counts.
     """
@@ -37,6 +36,7 @@ class Run:
     case: Case
     name: CaseName
     decided: PolicyDecision
+    stated: Mapping[str, Any]
     assessment_year: int
     expects: frozenset[str]
     confirmed: bool
@@ -60,18 +60,16 @@ class Exercised:
         self.runs: list[Run] = []
         self.parts = {policy.id: Part(policy, self.points) for policy in policies}
 
-    def run(self, cases: RuleCases) -> None:
-        """Note what the cases of one file show. Raises InputError for facts that cannot be read."""
-        for case in cases.cases:
-            decision = decide_case(cases, case, engine="reference")
-            expects = frozenset(one.measure for one in case.expect)
-            name = CaseName(f"{cases.policy.id}/cases/{Path(cases.document.file).name}", case.name, case.place)
-            decided = decision.policy(cases.policy.id)
-            confirmed = getattr(case, "to_confirm", None) is None
-            run = Run(cases, case, name, decided, decision.assessment_year, expects, confirmed)
-            self.runs.append(run)
-            if run.counted:
-                self._note(run, run.counted, counting=True)
+    def run(self, cases: RuleCases, case: Case, decision: Decision) -> None:
+        """Note what a case shows, for which this was decided."""
+        expects = frozenset(one.measure for one in case.expect)
+        name = CaseName(f"{cases.policy.id}/cases/{Path(cases.document.file).name}", case.name, case.place)
+        decided = decision.policy(cases.policy.id)
+        stated, year = decision.profile.facts, decision.assessment_year
+        run = Run(cases, case, name, decided, stated, year, expects, case.to_confirm is None)
+        self.runs.append(run)
+        if run.counted:
+            self._note(run, run.counted, counting=True)
 
     def counting(self, policy: str, measure: str) -> list[MeasureDecision]:
         """What was decided of a measure in the cases that count for it."""
@@ -102,14 +100,11 @@ class Part:
         self._switches = Switches(policy, points)
         self._programs: dict[tuple[date, tuple[tuple[str, object], ...]], Program] = {}
 
-    def note(
-        self, run: Run, measures: list[MeasureDecision], stated: Mapping[str, Any] | None = None
-    ) -> None:
-        """Note what a case shows of some measures; `stated` are its facts where they were read already."""
+    def note(self, run: Run, measures: list[MeasureDecision]) -> None:
+        """Note what a case shows of some measures."""
         program = self._program(run.case)
         with localcontext(CONTEXT):
-            stated = case_facts(run.cases, run.case) if stated is None else stated
-            facts = program.facts(stated, run.assessment_year)
+            facts = program.facts(run.stated, run.assessment_year)
             for one in measures:
                 self._switches.note(run.case.as_of, one.id)
                 if one.trail is not None:
