@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +36,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to them."""
+    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to them.
+
+    `to_confirm` says what a person has yet to confirm of it; until then what it expects counts for nothing.
+    """
 
     name: str
     as_of: date
@@ -44,6 +49,7 @@ class Case:
     expect: tuple[Expectation, ...]
     place: Place = field(compare=False)
     path: tuple[str | int, ...] = ()
+    to_confirm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ class _Reader:
             expect=tuple(expectations),
             place=self.document.place(*path),
             path=path,
+            to_confirm=one.to_confirm,
         )
 
     def parameters(self, one: shapes.Case, path: tuple[str | int, ...]) -> dict[str, Constant]:
@@ -140,10 +147,10 @@ class _Reader:
 
     def expectation(self, measure: Measure, shape: shapes.Expectation, path: tuple[str | int, ...]) -> Expectation:
         stated: dict[str, Any] = {}
+        if not reduce(getitem, path, self.document.value):
+            self.note(self.document.key_place(*path), "policy.expects-nothing", measure=measure.id)
         for key in sorted(shape.model_fields_set):
-            stated[key] = getattr(shape, key)
-            if key in _AMOUNTS and stated[key] is not None:
-                stated[key] = self.amount(stated[key], (*path, key))
+            stated[key] = self.stated(key, getattr(shape, key), (*path, key))
         conditions = [
             condition.id
             for root in (*self.policy.requirements, measure.when)
@@ -155,7 +162,21 @@ class _Reader:
         self.check_names((*path, "missing"), shape.missing or (), facts, "policy.unknown-fact")
         return Expectation(measure.id, stated, self.document.key_place(*path))
 
-    def amount(self, text: str, path: tuple[str | int, ...]) -> Decimal | None:
+    def stated(self, key: str, value: Any, path: tuple[str | int, ...]) -> Any:
+        """What is expected, its amounts read; adjustments as pairs of step and amount."""
+        if value is None:
+            return None
+        if key in _AMOUNTS:
+            return self.amount(value, path)
+        if key == "items":
+            return [self.amount(one, (*path, number)) for number, one in enumerate(value)]
+        if key == "adjustments":
+            return [(one.step, self.amount(one.amount, (*path, number, "amount"))) for number, one in enumerate(value)]
+        return value
+
+    def amount(self, text: str | None, path: tuple[str | int, ...]) -> Decimal | None:
+        if text is None:
+            return None
         try:
             return read_amount(text, "money")
         except AmountError as error:

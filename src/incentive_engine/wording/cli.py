@@ -46,6 +46,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sources, whether tiers, ceilings and labels make sense. All policies when none is named. What is meant to be so "
         "is listed, with a reason, in lint.yaml beside the policy.",
     ),
+    "cli.test": (
+        "运行规则案例，核对结论是否与预期一致\n"
+        "逐个案例核对政策文件夹 cases 中所写的预期；不一致的，列出应为、实为和判定过程中的分歧。"
+        "有案例不符时退出码为 1，有文件无法读取时为 2。",
+        "run rule cases: is what is decided what was expected?\n"
+        "Decides every case in the folders `cases` of policies. Where a decision is not what a case expects, shows both "
+        "and the part of the proof that went otherwise. Exit status 1 when a case fails, 2 when a file cannot be read.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -79,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.argument-source": (
         "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
+    ),
+    "cli.argument-paths": (
+        "案例文件、存放案例的文件夹、政策文件夹、政策库文件夹，或政策编号（默认：全部政策）",
+        "files or folders of cases, folders of policies or of rules, or policies' ids (default: all policies)",
     ),
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
     "cli.argument-old": ("原来的政策：文件夹或 git 版本", "the rules as they were: a folder, or a revision of git"),
