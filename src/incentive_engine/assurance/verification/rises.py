@@ -1,0 +1,72 @@
+"""Rises: does an enterprise that has more of something get less? Two enterprises alike in all else are compared.
+
+A cliff is told of a measure's own award: that another measure of its group is paid in its stead takes nothing away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incentive_engine.assurance.verification.amounts import own_amount
+from incentive_engine.assurance.verification.questions import Question, Two, eligible, facts_of, titled
+from incentive_engine.assurance.verification.readings import Bit, Comparison, Reading
+from incentive_engine.policy.model import Measure, Policy
+from incentive_engine.policy.properties import RISING
+
+
+def cliff_questions(policy: Policy, measure: Measure) -> Iterator[Question]:
+    """Of each number that a measure rests on: does its verdict or what it pays fall when the number rises?"""
+    for id_ in facts_of(policy, (measure.id,)):
+        fact = policy.vocabulary.facts[id_]
+        if fact.formula is None and fact.type in RISING:
+            yield Question(
+                f"{measure.id}/cliff/{id_}",
+                "cliff",
+                False,
+                (Two(_award_falls(measure), id_, measure.id),),
+                "verification.rises",
+                measure.place,
+                {**titled(measure), "fact": fact.label},
+                fault=False,
+                measure=measure.id,
+            )
+
+
+def _award_falls(measure: Measure) -> Comparison:
+    """That the second enterprise is refused what the first gets, or its award is less, before groups and limits."""
+
+    def claim(lower: Reading, higher: Reading) -> Bit:
+        if measure.award.amount is None:
+            return _refused(lower, higher, measure.id)
+        before, after = own_amount(lower, measure), own_amount(higher, measure)
+        both = lower.every(eligible(lower, measure.id), eligible(higher, measure.id))
+        less = lower.every(both, before.known, after.known, after.value < before.value)
+        return lower.some(_refused(lower, higher, measure.id), less)
+
+    return claim
+
+
+def _refused(lower: Reading, higher: Reading, measure: str) -> Bit:
+    return lower.every(eligible(lower, measure), higher.verdict(measure, "ineligible"))
+
+
+def falls(measure: str) -> Comparison:
+    """That the second enterprise is refused what the first gets, or gets less of it."""
+
+    def claim(lower: Reading, higher: Reading) -> Bit:
+        before, after = lower.payable(measure), higher.payable(measure)
+        both = lower.every(eligible(lower, measure), eligible(higher, measure))
+        less = lower.every(both, before.known, after.known, after.value < before.value)
+        return lower.some(_refused(lower, higher, measure), less)
+
+    return claim
+
+
+def total_falls(lower: Reading, higher: Reading) -> Bit:
+    """That the second enterprise is paid less in all, where nothing about either is open."""
+    return lower.every(settled(lower), settled(higher), higher.total().value < lower.total().value)
+
+
+def settled(reading: Reading) -> Bit:
+    """That every amount of the policy is known."""
+    return reading.every(*(reading.payable(measure).known for measure in reading.measures))
