@@ -15,7 +15,8 @@ Language = Literal["zh", "en"]
 Catalogue = Mapping[str, tuple[str, str]]
 
 _ROOMS = (
-    "feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "verification", "cli",
+    "feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report",
+    "symbolic", "verification", "cli",
 )  # fmt: skip
 
 
