@@ -74,8 +74,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verification.rises-not": ("“{fact}”增加，企业反而得不到或者少得", "when “{fact}” rises, an enterprise gets less, or nothing"),
     "verification.promise": ("性质“{label}”成立", "the property “{label}” holds"),
     "verification.promise-not": ("性质“{label}”不成立", "the property “{label}” does not hold"),
-    # why nothing was decided
-    "verification.not-translated": ("“{what}”不能译成公式（{place}）", "`{what}` has no formula ({place})"),
     # the report
     "verification.title": ("{title}（{policy}）", "{title} ({policy})"),
     "verification.counts": ("{all} 个问题：{counts}", "{all} questions: {counts}"),

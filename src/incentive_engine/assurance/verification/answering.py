@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided
+from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
-from incentive_engine.assurance.symbolic.days import days_of
 from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
+from incentive_engine.assurance.verification.occasions import occasions
+from incentive_engine.assurance.verification.pairs import Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
 from incentive_engine.assurance.verification.translated import Translated
 from incentive_engine.policy.model import Policy
@@ -60,15 +61,14 @@ class Answerer:
 
     def _in_turn(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, date]]:
         for attempt in attempts:
-            for day in days_of(self._policy, attempt.measure):
+            for day in occasions(self._policy, attempt.measure):
                 yield attempt, day
 
     def _ask(self, attempt: Attempt, day: date) -> Found | Never | Undecided:
         try:
             return self._ask_one(attempt, day) if isinstance(attempt, One) else self._ask_two(attempt, day)
         except Untranslatable as limit:
-            values = {"what": limit.what, "place": str(limit.place or "")}
-            return Undecided("verification.not-translated", values)
+            return untranslatable(limit.what, limit.place)
 
     def _ask_one(self, attempt: One, day: date) -> Found | Never | Undecided:
         world, reading = self._world(attempt.measure, day)
@@ -79,8 +79,24 @@ class Answerer:
         return ask(world, attempt.claim(reading), confirm, self._seconds)
 
     def _ask_two(self, attempt: Two, day: date) -> Found | Never | Undecided:
+        def compared(lower: Facts, higher: Facts) -> bool:
+            one, two = Decided(self._policy, day, lower), Decided(self._policy, day, higher)
+            return bool(rises(one, two, attempt.rises) and attempt.claim(one, two))
+
+        figure = Figure(attempt.rises, day, annual=self._policy.vocabulary.facts[attempt.rises].annual)
+        known = (one.stated for one in self._enterprises if one.as_of == day)
+        pair = tried(figure, known, compared)
+        if pair is not None:
+            return Found(smaller(figure, pair, compared))
         world, lower = self._world(attempt.measure, day)
-        raise NotImplementedError(world, lower)
+        attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
+        other = beside(world, figure)
+        higher = Translated(other.policy(self._policy))
+        claim = lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
+        answer = ask((world, other), claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
+        if isinstance(answer, Found):
+            return Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
+        return answer
 
     def _world(self, measure: str | None, day: date) -> tuple[World, Translated]:
         """The symbols of an enterprise as far as a measure is concerned, so that no question carries what it does not need."""
@@ -116,3 +132,4 @@ def _status(question: Question, answer: Found | Never | Undecided) -> Status:
     if isinstance(answer, Found) is question.wanted:
         return Status.SHOWN if question.wanted else Status.PROVED
     return Status.FAULT if question.fault else Status.REMARK
+

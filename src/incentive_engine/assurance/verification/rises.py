@@ -41,9 +41,24 @@ def _award_falls(measure: Measure) -> Comparison:
         before, after = own_amount(lower, measure), own_amount(higher, measure)
         both = lower.every(eligible(lower, measure.id), eligible(higher, measure.id))
         less = lower.every(both, before.known, after.known, after.value < before.value)
-        return lower.some(_refused(lower, higher, measure.id), less)
+        return lower.some(_refused(lower, higher, measure.id), lower.every(less, _cause(lower, higher, measure)))
 
     return claim
+
+
+def _cause(lower: Reading, higher: Reading, measure: Measure) -> Bit:
+    """What must be so where an award falls: its formula gives less before it is rounded, or one of its steps takes more.
+
+    Rounding and the steps never turn more into less. Saying so spares the solver from finding it out.
+    """
+    award = measure.award
+    if award.each is not None or award.amount is None:
+        return lower.every()
+    causes = [lower.gross_of(award.amount).value > higher.gross_of(award.amount).value]
+    for step in award.steps:
+        before, after = lower.value(step.amount).value, higher.value(step.amount).value
+        causes.append(before < after if step.kind == "less" else before > after)
+    return lower.some(*causes)
 
 
 def _refused(lower: Reading, higher: Reading, measure: str) -> Bit:
