@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, TypeAlias
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
@@ -13,12 +12,10 @@ from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
 from incentive_engine.assurance.verification.occasions import occasions
-from incentive_engine.assurance.verification.pairs import Figure, beside, rises, smaller, tried
+from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
 from incentive_engine.assurance.verification.translated import Translated
 from incentive_engine.policy.model import Policy
-
-Facts: TypeAlias = Mapping[str, Any]
 
 
 class Answerer:
@@ -37,12 +34,13 @@ class Answerer:
 
     def _known(self, question: Question) -> tuple[Found, date] | None:
         """An enterprise of the rule cases that answers the question."""
-        for attempt in question.attempts:
-            if isinstance(attempt, One):
-                for decided in self._enterprises:
-                    concerned = attempt.measure is None or attempt.measure in decided.measures
-                    if concerned and attempt.claim(decided):
-                        return Found((decided.stated,)), decided.as_of
+        found = (self._known_one(attempt) for attempt in question.attempts if isinstance(attempt, One))
+        return next(filter(None, found), None)
+
+    def _known_one(self, attempt: One) -> tuple[Found, date] | None:
+        for decided in self._enterprises:
+            if _concerns(decided, attempt) and attempt.claim(decided):
+                return Found((decided.stated,)), decided.as_of
         return None
 
     def _asked(self, question: Question) -> tuple[Found | Never | Undecided, date | None]:
@@ -57,7 +55,10 @@ class Answerer:
                 undecided = undecided or answer
             elif answer.items is not None:
                 items = answer.items
-        return (undecided or Never(items)), None
+        if undecided is None:
+            return Never(items), None
+        found = filter(None, map(self._tried, question.attempts))
+        return next(found, (undecided, None))
 
     def _in_turn(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, date]]:
         for attempt in attempts:
@@ -79,24 +80,39 @@ class Answerer:
         return ask(world, attempt.claim(reading), confirm, self._seconds)
 
     def _ask_two(self, attempt: Two, day: date) -> Found | Never | Undecided:
-        def compared(lower: Facts, higher: Facts) -> bool:
-            one, two = Decided(self._policy, day, lower), Decided(self._policy, day, higher)
-            return bool(rises(one, two, attempt.rises) and attempt.claim(one, two))
-
-        figure = Figure(attempt.rises, day, annual=self._policy.vocabulary.facts[attempt.rises].annual)
-        known = (one.stated for one in self._enterprises if one.as_of == day)
-        pair = tried(figure, known, compared)
-        if pair is not None:
-            return Found(smaller(figure, pair, compared))
+        figure = self._figure(attempt, day)
         world, lower = self._world(attempt.measure, day)
         attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
         other = beside(world, figure)
         higher = Translated(other.policy(self._policy))
         claim = lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
+        compared = self._compared(attempt, day)
         answer = ask((world, other), claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
         if isinstance(answer, Found):
             return Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
         return answer
+
+    def _tried(self, attempt: Attempt) -> tuple[Found, date] | None:
+        """What enterprises of the rule cases answer to a question that is too hard for the solver."""
+        if isinstance(attempt, One):
+            return self._known_one(attempt)
+        for day in sorted({one.as_of for one in self._enterprises}):
+            known = [one.stated for one in self._enterprises if one.as_of == day and _concerns(one, attempt)]
+            figure, compared = self._figure(attempt, day), self._compared(attempt, day)
+            pair = tried(figure, known, compared)
+            if pair is not None:
+                return Found(smaller(figure, pair, compared)), day
+        return None
+
+    def _figure(self, attempt: Two, day: date) -> Figure:
+        return Figure(attempt.rises, day, annual=self._policy.vocabulary.facts[attempt.rises].annual)
+
+    def _compared(self, attempt: Two, day: date) -> Compared:
+        def compared(lower: Facts, higher: Facts) -> bool:
+            one, two = Decided(self._policy, day, lower), Decided(self._policy, day, higher)
+            return bool(rises(one, two, attempt.rises) and attempt.claim(one, two))
+
+        return compared
 
     def _world(self, measure: str | None, day: date) -> tuple[World, Translated]:
         """The symbols of an enterprise as far as a measure is concerned, so that no question carries what it does not need."""
@@ -124,6 +140,10 @@ class Answerer:
             items=answer.items if isinstance(answer, Never) else None,
             why=(answer.code, answer.values) if isinstance(answer, Undecided) else None,
         )
+
+
+def _concerns(decided: Decided, attempt: Attempt) -> bool:
+    return attempt.measure is None or attempt.measure in decided.measures
 
 
 def _status(question: Question, answer: Found | Never | Undecided) -> Status:

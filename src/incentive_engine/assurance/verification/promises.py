@@ -34,7 +34,7 @@ def _of_promise(policy: Policy, promise: Promise) -> Iterator[Attempt]:
 
 def _of_rise(policy: Policy, rise: NeverFalls) -> Iterator[Attempt]:
     for id_ in _measures(policy, rise.measures):
-        yield Two(_where_both(rise, falls(id_)), rise.rises, id_)
+        yield Two(_where_both(rise, falls(policy, id_)), rise.rises, id_)
     if TOTAL in rise.measures:
         yield Two(_where_both(rise, total_falls), rise.rises)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from incentive_engine.assurance.verification.amounts import own_amount
 from incentive_engine.assurance.verification.questions import Question, Two, eligible, facts_of, titled
-from incentive_engine.assurance.verification.readings import Bit, Comparison, Reading
+from incentive_engine.assurance.verification.readings import Amount, Bit, Comparison, Reading
 from incentive_engine.policy.model import Measure, Policy
 from incentive_engine.policy.properties import RISING
 
@@ -65,16 +65,38 @@ def _refused(lower: Reading, higher: Reading, measure: str) -> Bit:
     return lower.every(eligible(lower, measure), higher.verdict(measure, "ineligible"))
 
 
-def falls(measure: str) -> Comparison:
-    """That the second enterprise is refused what the first gets, or gets less of it."""
+def falls(policy: Policy, measure: str) -> Comparison:
+    """That the second enterprise is refused what the first gets, or is paid less of it."""
 
     def claim(lower: Reading, higher: Reading) -> Bit:
         before, after = lower.payable(measure), higher.payable(measure)
         both = lower.every(eligible(lower, measure), eligible(higher, measure))
         less = lower.every(both, before.known, after.known, after.value < before.value)
-        return lower.some(_refused(lower, higher, measure), less)
+        return lower.some(_refused(lower, higher, measure), lower.every(less, _cause_of_payment(lower, higher, policy, measure)))
 
     return claim
+
+
+def _cause_of_payment(lower: Reading, higher: Reading, policy: Policy, measure: str) -> Bit:
+    """What must be so where a payment falls: the award does, or something else is otherwise that it is settled with."""
+    causes = [_cause(lower, higher, policy.measure(measure))]
+    for other in policy.measures:
+        if other.id != measure and other.id in lower.measures and other.award.amount is not None:
+            verdicts = (eligible(lower, other.id), eligible(higher, other.id))
+            causes += [*_differ(lower, *verdicts), *_amounts_differ(lower, own_amount(lower, other), own_amount(higher, other))]
+    shared = [limit.maximum for limit in policy.limits]
+    shared += [group.received for group in policy.groups.values() if group.received is not None]
+    for expression in shared:
+        causes += _amounts_differ(lower, lower.value(expression), higher.value(expression))
+    return lower.some(*causes)
+
+
+def _differ(reading: Reading, one: Bit, other: Bit) -> tuple[Bit, Bit]:
+    return reading.every(one, reading.no(other)), reading.every(other, reading.no(one))
+
+
+def _amounts_differ(reading: Reading, one: Amount, other: Amount) -> tuple[Bit, ...]:
+    return *_differ(reading, one.known, other.known), one.value < other.value, other.value < one.value
 
 
 def total_falls(lower: Reading, higher: Reading) -> Bit:
