@@ -10,6 +10,7 @@ import z3
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.extraction import enterprise_of
 from incentive_engine.assurance.symbolic.formulas import Formula
+from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.worlds import World
 
@@ -38,48 +39,42 @@ class _Question:
         self._confirm = confirm
         self._seconds = seconds
         self._context = worlds[0].context
-        self._solver = z3.Solver(ctx=self._context)
+        # The plain solver: what goes before it in others takes longer than these questions do.
+        self._solver = z3.SimpleSolver(ctx=self._context)
         self._solver.set("timeout", max(1, int(seconds * 1000)))
-        self._uncounted = [pair for world in worlds for pair in world.uncounted()]
         self._claim = z3.BoolVal(claim, self._context) if isinstance(claim, bool) else claim
 
     def answer(self) -> Answer:
         if z3.is_false(self._claim):
             return Never(self._items())
-        self._add(self._claim)
-        for world in self._worlds:
-            for constraint in world.domain:
-                self._add(constraint)
+        self._solver.add(self._claim, *(one for world in self._worlds for one in world.domain))
         for attempt in range(_ATTEMPTS):
             outcome = self._solver.check()
             if outcome == z3.unsat:
                 return Never(self._items()) if attempt < 2 else Undecided("symbolic.not-confirmed")
             if outcome == z3.unknown:
                 return Undecided("symbolic.time-out", {"seconds": f"{self._seconds:g}"})
-            found = self._found(self._solver.model())
+            model = self._solver.model()
+            found = self._found(model) or self._found(settle(self._solver, self._worlds))
             if found is not None:
                 return found
-            self._narrow(attempt)
+            self._narrow(attempt, model)
         return Undecided("symbolic.not-confirmed")
-
-    def _add(self, formula: Any) -> None:
-        self._solver.add(z3.substitute(formula, *self._uncounted) if self._uncounted else formula)
 
     def _items(self) -> int | None:
         return max((world.items for world in self._worlds if world.lists), default=None)
 
     def _found(self, model: Any) -> Found | None:
+        if model is None:
+            return None
         enterprises = tuple(enterprise_of(world, model) for world in self._worlds)
         if not self._confirm(*enterprises):
             return None
         return Found(shrunk(enterprises, self._confirm))
 
-    def _narrow(self, attempt: int) -> None:
+    def _narrow(self, attempt: int, model: Any) -> None:
         """Ask for another model: first one without fractions of a fen, then one that differs from the last."""
         if attempt == 0:
-            for world in self._worlds:
-                for constraint in world.whole:
-                    self._add(constraint)
+            self._solver.add(*(one for world in self._worlds for one in world.whole))
             return
-        model = self._solver.model()
         self._solver.add(z3.Or(*(one() != model[one] for one in model.decls() if one.arity() == 0)))

@@ -85,6 +85,11 @@ def read(symbol: Symbol, fact: Fact) -> Any:
     return Number(symbol.known, term, ONE, least, most, _GRAINS[symbol.type])
 
 
+def grain_of(type_: FactType) -> Fraction:
+    """What numbers of a type are multiples of."""
+    return _GRAINS[type_]
+
+
 def bounds(fact: Fact) -> tuple[Fraction, Fraction]:
     """Between what a number lies."""
     return _bound(fact.minimum, -LARGEST), _bound(fact.maximum, LARGEST)

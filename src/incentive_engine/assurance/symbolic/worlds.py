@@ -28,7 +28,8 @@ class World:
 
     `items` is how many different entries a list may have: each stands up to MOST_COPIES times in it where a policy
     counts them. `name` tells the symbols of two worlds apart that one question is about; the second is made `beside`
-    the first. The formulas of other worlds do not mix.
+    the first. The formulas of other worlds do not mix. Read all policies before asking for their formulas: what they
+    count is fixed then.
     """
 
     def __init__(
@@ -136,28 +137,27 @@ class World:
     def _list(self, fact: Fact) -> Listing:
         if fact.id not in self.lists:
             name = f"{self.name}{fact.id}"
-            present = (z3.Bool(f"{name}#{at}!", self.context) for at in range(self.items))
-            there = tuple((one, z3.Int(f"{name}#{at}*", self.context)) for at, one in enumerate(present))
-            self.lists[fact.id] = (z3.Bool(f"{name}?", self.context), there)
-            self._domain += [z3.And(copies >= 1, copies <= MOST_COPIES) for _, copies in there]
-            self._domain += [z3.Implies(later, earlier) for (earlier, _), (later, _) in pairwise(there)]
+            present = [z3.Bool(f"{name}#{at}!", self.context) for at in range(self.items)]
+            copies = [self._copies(f"{name}#{at}*", fact) for at in range(self.items)]
+            self.lists[fact.id] = (z3.Bool(f"{name}?", self.context), tuple(zip(present, copies, strict=True)))
+            self._domain += [z3.Implies(later, earlier) for earlier, later in pairwise(present)]
         known, there = self.lists[fact.id]
         return Listing(known, tuple(self._entry(fact, at, *one) for at, one in enumerate(there)))
+
+    def _copies(self, name: str, fact: Fact) -> Any:
+        """How often an entry stands in its list: a symbol where a policy counts entries, else None for once."""
+        if fact.id not in self.counted:
+            return None
+        copies = z3.Int(name, self.context)
+        self._domain += [copies >= 1, copies <= MOST_COPIES]
+        return copies
 
     def _entry(self, fact: Fact, at: int, present: Any, copies: Any) -> Entry:
         for column in fact.item:
             if column.type is FactType.TEXT:
                 self.own.setdefault((fact.id, at, column.id), -1 - len(self.own))
         columns = {column.id: self._scalar((fact.id, at, column.id), column) for column in fact.item}
+        if copies is None:
+            return Entry(present, Record(columns))
         times = Number(True, z3.ToReal(copies), ONE, ONE, Fraction(MOST_COPIES), ONE)
         return Entry(present, Record(columns), times)
-
-    def uncounted(self) -> list[tuple[Any, Any]]:
-        """The copies of entries that nothing counts, each to be put to one."""
-        return [
-            (copies, z3.IntVal(1, self.context))
-            for id_, (_, entries) in self.lists.items()
-            if id_ not in self.counted
-            for _, copies in entries
-        ]
-
