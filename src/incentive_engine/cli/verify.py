@@ -46,13 +46,15 @@ def _processes(text: str) -> int:
 
 @click.command("verify", cls=Command)
 @click.argument("policies", nargs=-1, metavar="[POLICY]…")
-@click.option("--question", "kinds", multiple=True, type=one_of(*_KINDS), metavar="KIND", help="verification.option-question")
-@click.option("--timeout", "seconds", type=_seconds, default="10", metavar="SECONDS", help="verification.option-timeout")
+@click.option(
+    "--question", "kinds", multiple=True, type=one_of(*_KINDS), metavar="KIND", help="verification.option-question"
+)
+@click.option(
+    "--timeout", "seconds", type=_seconds, default="10", metavar="SECONDS", help="verification.option-timeout"
+)
 @click.option("-j", "--jobs", type=_processes, metavar="N", help="verification.option-jobs")
 @click.option("--profiles", type=Path, metavar="DIR", help="verification.option-profiles")
-@click.option(
-    "--format", "form", type=one_of(*_FORMS), metavar="text|json|markdown", help="verification.option-format"
-)
+@click.option("--format", "form", type=one_of(*_FORMS), metavar="text|json|markdown", help="verification.option-format")
 @output_option
 @click.option("-v", "--verbose", is_flag=True, help="verification.option-verbose")
 @rules_option
@@ -84,7 +86,9 @@ def command(
     with _progress(lang) as progress:
         found = verify(chosen, kinds=kinds, seconds=seconds, jobs=jobs or os.cpu_count() or 1, progress=progress)
     form = form or form_of(output)
-    write_result(_report(found, form if form in _FORMS else "text", lang, output, verbose), output, document=form != "text")
+    write_result(
+        _report(found, form if form in _FORMS else "text", lang, output, verbose), output, document=form != "text"
+    )
     if profiles is not None:
         from incentive_engine.assurance.verification.profiles import write_profiles
 

@@ -2,7 +2,8 @@
 
 Hashed is the content, not the bytes: the values of `policy.yaml`, those of every measure file by measure id, and the
 declarations of the facts that the policy reads, by fact id. Comments, the order of keys, quoting, line ends, file names
-and places are not, nor are rule cases, properties and what is accepted, which say what is held of the rules. Numbers are hashed as decimals without superfluous zeros.
+and places are not, nor is what is said about the rules: rule cases, properties, findings that are accepted. Numbers are
+hashed as decimals without superfluous zeros.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
-
 
 _ABOUT_RULES = ("properties", "accepted")
 

@@ -21,7 +21,11 @@ RISING = frozenset({FactType.MONEY, FactType.NUMBER, FactType.INTEGER, FactType.
 
 
 def compile_properties(
-    scope: Scope, document: Document, shapes_: Sequence[shapes.Property], vocabulary: Vocabulary, measures: Sequence[str]
+    scope: Scope,
+    document: Document,
+    shapes_: Sequence[shapes.Property],
+    vocabulary: Vocabulary,
+    measures: Sequence[str],
 ) -> tuple[Property, ...]:
     """The properties of a policy whose measures have these ids, in order; one with mistakes is left out."""
     reader = _Reader(scope, document, vocabulary, (*measures, EACH, TOTAL))

@@ -1,4 +1,4 @@
-"""Awards: can each be had, does every slice, floor, ceiling and deduction come to bear, does an amount keep its bounds?"""
+"""Awards: can each be had, does every slice, floor, ceiling and deduction come to bear, are the bounds kept?"""
 
 from __future__ import annotations
 
@@ -54,7 +54,15 @@ def _stepped(scope: Scope, gross: Amount, steps: list[Step], until: Step | None)
 
 
 def _question(
-    measure: Measure, name: str, kind: str, code: str, claim: Claim, *, wanted: bool, fault: bool = True, **values: object
+    measure: Measure,
+    name: str,
+    kind: str,
+    code: str,
+    claim: Claim,
+    *,
+    wanted: bool,
+    fault: bool = True,
+    **values: object,
 ) -> Question:
     return Question(
         f"{measure.id}/{name}",
@@ -109,9 +117,7 @@ def _changed(measure: Measure, step: Step) -> Claim:
     """That the step changes the amount that it comes to."""
 
     def claim(reading: Reading) -> Bit:
-        return reading.every(
-            eligible(reading, measure.id), _changes(reading, step, own_amount(reading, measure, step))
-        )
+        return reading.every(eligible(reading, measure.id), _changes(reading, step, own_amount(reading, measure, step)))
 
     return claim
 

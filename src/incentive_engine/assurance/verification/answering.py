@@ -7,11 +7,11 @@ from datetime import date
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
+from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
-from incentive_engine.assurance.verification.occasions import occasions
 from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
 from incentive_engine.assurance.verification.translated import Translated
@@ -61,9 +61,14 @@ class Answerer:
         return next(found, (undecided, None))
 
     def _in_turn(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, date]]:
-        for attempt in attempts:
-            for day in occasions(self._policy, attempt.measure):
-                yield attempt, day
+        return ((attempt, day) for attempt in attempts for day in self._days(attempt))
+
+    def _days(self, attempt: Attempt) -> Sequence[date]:
+        """The days that stand for all others, as far as the attempt is concerned."""
+        if attempt.measure is not None:
+            return days_of(self._policy, attempt.measure, settled=attempt.paid)
+        days = (days_of(self._policy, one.id, settled=False) for one in self._policy.measures)
+        return sorted(set().union(*days))
 
     def _ask(self, attempt: Attempt, day: date) -> Found | Never | Undecided:
         try:
@@ -115,7 +120,7 @@ class Answerer:
         return compared
 
     def _world(self, measure: str | None, day: date) -> tuple[World, Translated]:
-        """The symbols of an enterprise as far as a measure is concerned, so that no question carries what it does not need."""
+        """The symbols of an enterprise, kept apart by measure: no question carries what it does not need."""
         found = self._worlds.get((measure, day))
         if found is None:
             world = World(day)
@@ -152,4 +157,3 @@ def _status(question: Question, answer: Found | Never | Undecided) -> Status:
     if isinstance(answer, Found) is question.wanted:
         return Status.SHOWN if question.wanted else Status.PROVED
     return Status.FAULT if question.fault else Status.REMARK
-

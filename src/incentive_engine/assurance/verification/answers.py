@@ -30,9 +30,9 @@ class Answer:
     """The answer to a question of a policy.
 
     `enterprises` are one or two, as `Profile.facts`, decided on `day`: an example where there should be one, else a
-    counterexample. `items` is how many different entries a list was thought to have where none was found (None: any number).
-    `why` says in a sentence (code, values) why nothing was decided. `serious` says that a fault, not a remark, is at
-    stake. `accepted` is the reason for which the author accepts what was found.
+    counterexample. `items` is how many different entries a list was thought to have where none was found (None: any
+    number). `why` says in a sentence (code, values) why nothing was decided. `serious` says that a fault, not a remark,
+    is at stake. `accepted` is the reason for which the author accepts what was found.
     """
 
     question: str
@@ -58,7 +58,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The answers to all questions that were asked about a policy; `unused` are acceptances that none of them needed."""
+    """The answers to all questions asked about a policy; `unused` are acceptances that none of them needed."""
 
     policy: Policy
     answers: Sequence[Answer]

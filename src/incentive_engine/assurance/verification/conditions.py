@@ -1,9 +1,9 @@
 """Conditions: does each one decide, or is it implied or contradicted by the others?
 
-A condition refuses where it is false and the measure therefore ineligible: with the same condition true, and all else as
-it is, it would be eligible, or at least open. One that never refuses is implied by the others. A condition grants where it
-is true and the measure therefore eligible. One that never grants is contradicted by the others, or they do without it.
-(Below a `not` it is the other way round.)
+A condition refuses where it is false and the measure therefore ineligible: with the same condition true, and all else
+as it is, it would be eligible, or at least open. One that never refuses is implied by the others. A condition grants
+where it is true and the measure therefore eligible. One that never grants is contradicted by the others, or they do
+without it. (Below a `not` it is the other way round.)
 """
 
 from __future__ import annotations
@@ -56,10 +56,8 @@ def _named(found: Iterable[Leaf]) -> Iterator[tuple[str, Leaf]]:
         yield (name if seen[name] == 1 else f"{name}#{seen[name]}"), leaf
 
 
-def _questions(
-    policy: Policy, owner: str, name: str, leaf: Leaf, measures: Iterable[Measure]
-) -> Iterator[Question]:
-    values = {"label": _label(policy, leaf), "condition": name}
+def _questions(policy: Policy, owner: str, name: str, leaf: Leaf, measures: Iterable[Measure]) -> Iterator[Question]:
+    values: dict[str, object] = {"label": _label(policy, leaf), "condition": name}
     concerned = list(measures)
     if owner != "requirements":
         values |= titled(concerned[0])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from incentive_engine.assurance.verification.readings import Amount, Truth
 from incentive_engine.decision import PolicyDecision, decide
@@ -15,6 +15,7 @@ from incentive_engine.decision.program import program_of
 from incentive_engine.feel import ternary
 from incentive_engine.feel.compiler import compile_unary_tests
 from incentive_engine.feel.compiler.compilation import Scope
+from incentive_engine.feel.syntax import UnaryTests
 from incentive_engine.feel.tables import DecisionTable
 from incentive_engine.feel.ternary import Unknown, at_least, failed, negation
 from incentive_engine.feel.values import CONTEXT
@@ -86,7 +87,7 @@ class Decided(DecidedScope):
         self.as_of = as_of
         self.stated = stated
         super().__init__(policy, as_of, program_of(policy, as_of).facts(stated, as_of.year - 1))
-        self.measures = [one.id for one in policy.measures if in_force(policy, one, as_of)]
+        self.measures: Sequence[str] = [one.id for one in policy.measures if in_force(policy, one, as_of)]
 
     @cached_property
     def decision(self) -> PolicyDecision:
@@ -131,7 +132,7 @@ class Decided(DecidedScope):
         if not amount.known:
             return Truth(False, False)
         with localcontext(CONTEXT):
-            return _truth(compile_unary_tests(tests.tree, policy=True)(amount.value, self._env))
+            return _truth(compile_unary_tests(cast(UnaryTests, tests.tree), policy=True)(amount.value, self._env))
 
     def items(self, each: Each) -> Sequence[DecidedItem]:
         """The items of a list that an award is given for."""

@@ -63,7 +63,7 @@ def rises(lower: Reading, higher: Reading, fact: str) -> Bit:
 
 
 def beside(world: World, figure: Figure) -> World:
-    """A second enterprise with the first one's symbols but for the figure: what does not rest on it is the same formula.
+    """A second enterprise with the first one's symbols but for the figure: what does not rest on it, is the same.
 
     The first one must have all its symbols already.
     """
@@ -87,7 +87,7 @@ def tried(figure: Figure, known: Iterable[Facts], compared: Compared) -> Pair | 
 def _larger(figure: Figure, stated: Iterable[Facts], figures: list[Decimal]) -> Iterator[Pair]:
     for facts in stated:
         own = figure.of(facts) or Decimal(0)
-        candidates = [one for one in figures if one > own][:5] + [figures[-1] * 2]
+        candidates = (*[one for one in figures if one > own][:5], figures[-1] * 2)
         for higher in (*candidates, *(_cut(own * factor) for factor in _FACTORS)):
             if higher > own:
                 yield figure.pair(facts, higher)

@@ -1,4 +1,4 @@
-"""Properties: what the author of a policy promises of every enterprise, as questions for an enterprise that breaks it."""
+"""Properties: what the author of a policy promises of every enterprise, as questions for one that breaks it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def _of_promise(policy: Policy, promise: Promise) -> Iterator[Attempt]:
             yield One(_where(promise, _total_broken(expected)))
         else:
             for id_ in _measures(policy, (expected.measure,)):
-                yield One(_where(promise, _broken(expected, id_)), id_)
+                yield One(_where(promise, _broken(expected, id_)), id_, paid=expected.payable is not None)
 
 
 def _of_rise(policy: Policy, rise: NeverFalls) -> Iterator[Attempt]:
     for id_ in _measures(policy, rise.measures):
-        yield Two(_where_both(rise, falls(policy, id_)), rise.rises, id_)
+        yield Two(_where_both(rise, falls(policy, id_)), rise.rises, id_, paid=True)
     if TOTAL in rise.measures:
         yield Two(_where_both(rise, total_falls), rise.rises)
 

@@ -18,10 +18,14 @@ KINDS = ("awardable", "condition", "table", "step", "amount", "group", "limit", 
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """Is there an enterprise of which `claim` is true, on the days of `measure` (None: of the policy)?"""
+    """Is there an enterprise of which `claim` is true, on the days of `measure` (None: of the policy)?
+
+    `paid` says that it is about what is paid, on which the other measures bear that a measure is settled with.
+    """
 
     claim: Claim
     measure: str | None = None
+    paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Two:
     claim: Comparison
     rises: str
     measure: str | None = None
+    paid: bool = False
 
 
 Attempt: TypeAlias = "One | Two"
@@ -40,8 +45,8 @@ Attempt: TypeAlias = "One | Two"
 class Question:
     """A question about a policy.
 
-    `wanted` says that there should be such an enterprise; else there should be none. The `attempts` are made in turn: one
-    that finds an enterprise answers the question. An answer other than it should be is a `fault`, or else a remark.
+    `wanted` says that there should be such an enterprise; else there should be none. The `attempts` are made in turn:
+    one that finds an enterprise answers the question. An answer other than it should be is a `fault`, or else a remark.
     `code` names two sentences with `values`: what holds if all is well, and with `-not` what is found otherwise.
     """
 

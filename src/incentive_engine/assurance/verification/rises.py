@@ -47,7 +47,7 @@ def _award_falls(measure: Measure) -> Comparison:
 
 
 def _cause(lower: Reading, higher: Reading, measure: Measure) -> Bit:
-    """What must be so where an award falls: its formula gives less before it is rounded, or one of its steps takes more.
+    """What must be so where an award falls: its formula gives less, not yet rounded, or one of its steps takes more.
 
     Rounding and the steps never turn more into less. Saying so spares the solver from finding it out.
     """
@@ -72,7 +72,9 @@ def falls(policy: Policy, measure: str) -> Comparison:
         before, after = lower.payable(measure), higher.payable(measure)
         both = lower.every(eligible(lower, measure), eligible(higher, measure))
         less = lower.every(both, before.known, after.known, after.value < before.value)
-        return lower.some(_refused(lower, higher, measure), lower.every(less, _cause_of_payment(lower, higher, policy, measure)))
+        return lower.some(
+            _refused(lower, higher, measure), lower.every(less, _cause_of_payment(lower, higher, policy, measure))
+        )
 
     return claim
 
@@ -83,7 +85,10 @@ def _cause_of_payment(lower: Reading, higher: Reading, policy: Policy, measure: 
     for other in policy.measures:
         if other.id != measure and other.id in lower.measures and other.award.amount is not None:
             verdicts = (eligible(lower, other.id), eligible(higher, other.id))
-            causes += [*_differ(lower, *verdicts), *_amounts_differ(lower, own_amount(lower, other), own_amount(higher, other))]
+            causes += [
+                *_differ(lower, *verdicts),
+                *_amounts_differ(lower, own_amount(lower, other), own_amount(higher, other)),
+            ]
     shared = [limit.maximum for limit in policy.limits]
     shared += [group.received for group in policy.groups.values() if group.received is not None]
     for expression in shared:

@@ -33,7 +33,7 @@ def _of_group(group: Group, members: list[Measure]) -> Iterator[Question]:
             f"group:{group.id}/{member.id}/meets", "group", True, attempts, "verification.meets", group.place,
             {**values, **titled(member)}, fault=False,
         )  # fmt: skip
-    paid = tuple(One(_both_paid(*pair), pair[0].id) for pair in combinations(members, 2))
+    paid = tuple(One(_both_paid(*pair), pair[0].id, paid=True) for pair in combinations(members, 2))
     if group.keep == "sum":
         yield Question(
             f"group:{group.id}/together", "group", True, paid, "verification.together", group.place, values, fault=False
@@ -90,7 +90,7 @@ def _cut(measure: Measure) -> Claim:
 
 
 def _cut_winner(measure: Measure) -> Claim:
-    """That a measure is paid something, but less than its award gives: in a group that keeps the highest, by a limit."""
+    """That a measure is paid, but less than its award gives: in a group that keeps the highest, by a limit."""
 
     def claim(reading: Reading) -> Bit:
         return reading.every(_cut(measure)(reading), reading.payable(measure.id).value > _NOTHING)

@@ -49,7 +49,9 @@ def counts(verifications: Verification | list[Verification], lang: Language) -> 
     """How many answers mean what; of several policies together."""
     listed = [verifications] if isinstance(verifications, Verification) else verifications
     found: Counter[Status] = Counter(answer.status for one in listed for answer in one.answers)
-    words = [say(f"verification.count-{status.value}", lang, count=found[status]) for status in _COUNTED if found[status]]
+    words = [
+        say(f"verification.count-{status.value}", lang, count=found[status]) for status in _COUNTED if found[status]
+    ]
     values: dict[str, object] = {"all": sum(found.values()), "counts": joined(words, lang)}
     if isinstance(verifications, Verification):
         return say("verification.counts", lang, **values)
@@ -96,7 +98,7 @@ def _one(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, 
     code = "verification.example" if answer.status is Status.SHOWN else "verification.counterexample"
     yield 0, say(code, lang, day=value(answer.day, lang))
     yield from ((1, line) for line in fact_lines(policy, facts, lang))
-    for one in _concerned(policy, answer, Decided(policy, answer.day, facts)):
+    for one in _concerned(answer, Decided(policy, answer.day, facts)):
         yield 0, _decided(one, _outcome(one, lang), lang)
 
 
@@ -115,8 +117,8 @@ def _two(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, 
     alike = {id_: one for id_, one in lower.items() if id_ != answer.rises}
     yield from ((1, line) for line in fact_lines(policy, alike, lang)) if alike else ()
     pairs = zip(
-        _concerned(policy, answer, Decided(policy, answer.day, lower)),
-        _concerned(policy, answer, Decided(policy, answer.day, higher)),
+        _concerned(answer, Decided(policy, answer.day, lower)),
+        _concerned(answer, Decided(policy, answer.day, higher)),
         strict=True,
     )
     for before, after in pairs:
@@ -136,7 +138,7 @@ def _change(before: str, after: str, lang: Language) -> str:
     return say("verification.from-to", lang, before=before, after=after[shared:])
 
 
-def _concerned(policy: Policy, answer: Answer, decided: Decided) -> list[MeasureDecision]:
+def _concerned(answer: Answer, decided: Decided) -> list[MeasureDecision]:
     """The decisions that a person wants to see: about the measure, or else about all that are not plainly refused."""
     if answer.measure:
         return [decided.decision.measure(answer.measure)]

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from incentive_engine.assurance.symbolic import formulas, numbers, tables, truths
 from incentive_engine.assurance.symbolic.numbers import Number
 from incentive_engine.assurance.symbolic.rules import Rules
-from incentive_engine.assurance.symbolic.values import Listing
+from incentive_engine.assurance.symbolic.values import Listing, plain
 from incentive_engine.assurance.verification.readings import Amount, Bit, Truth
+from incentive_engine.feel.syntax import UnaryTests
 from incentive_engine.policy.model import Condition, Each, Expression, Table
 from incentive_engine.profile.facts import ESTABLISHED_ON
 
@@ -91,7 +92,7 @@ class Translated(TranslatedScope):
 
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules, {})
-        self.measures = [one.id for one in rules.policy.measures if rules.in_force(one.id)]
+        self.measures: Sequence[str] = [one.id for one in rules.policy.measures if rules.in_force(one.id)]
         self._kept: list[Condition] = []  # alive: formulas are found again by the identity of their conditions
 
     def truth(self, condition: Condition) -> Truth:
@@ -122,7 +123,7 @@ class Translated(TranslatedScope):
 
     def meets(self, tests: Expression, amount: Amount) -> Truth:
         """Whether an amount meets unary tests; neither where it is not known."""
-        found = tables.meets(self._rules, tests.tree, amount.value.number, {})  # type: ignore[arg-type]  # a cell's tree
+        found = tables.meets(self._rules, cast(UnaryTests, tests.tree), amount.value.number, {})
         return _truth(truths.given(amount.known, found))
 
     def items(self, each: Each) -> Sequence[TranslatedItem]:
@@ -141,7 +142,7 @@ class Translated(TranslatedScope):
         """What is stated for a fact that is a number; of an annual one, for the assessment year."""
         declared = self._rules.policy.vocabulary.facts[fact]
         value = self._rules.world.value(declared, self._rules.policy.vocabulary.facts.get(ESTABLISHED_ON))
-        return _amount(value.entries[-1].value if isinstance(value, Listing) else value)
+        return _amount(plain(value.entries[-1].value if isinstance(value, Listing) else value))
 
 
 def _truth(found: truths.Truth) -> Truth:

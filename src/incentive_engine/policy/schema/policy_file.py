@@ -188,5 +188,7 @@ class PolicyFile(Part):
         [], title="性质", description="What holds for every enterprise, to be proved by `incentive verify`."
     )
     accepted: list[Accepted] = Field(
-        [], title="已认可事项", description="Findings of `incentive verify` that are accepted as they are, with reasons."
+        [],
+        title="已认可事项",
+        description="Findings of `incentive verify` that are accepted as they are, with reasons.",
     )
