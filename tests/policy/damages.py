@@ -283,4 +283,32 @@ _MEASURES = [
     Damage(PLATFORM, "in_force: {from: 2021-01-01}", "in_force: 2021-01-01", "policy.not-a-mapping"),
 ]  # fmt: skip
 
-DAMAGES = [*_FACTS, *_SYNTAX, *_POLICY, *_CONDITIONS, *_AWARDS, *_MEASURES]
+_PROPERTIES = [
+    Damage(POLICY, "when: 'district != ", "when: 'distict != ", "feel.unknown-name"),
+    Damage(POLICY, "when: 'district != \"某镇\"'", "when: district", "feel.unexpected-type"),
+    Damage(POLICY, "when: 'district != \"某镇\"'", "when: 'district !='", "feel.syntax.value-expected-at-end"),
+    Damage(POLICY, "{each: {verdict: ineligible", "{each: {verdict: refused", "policy.not-a-choice"),
+    Damage(POLICY, "{each: {verdict: ineligible", "{each: {verdicts: ineligible", "policy.unknown-key"),
+    Damage(POLICY, "{each: {verdict: ineligible", "{every: {verdict: ineligible", "policy.unknown-measure"),
+    Damage(POLICY, "{each: {verdict: ineligible, payable: 0}}", "{each: {}}", "policy.property-expects-nothing"),
+    Damage(POLICY, "{each: {verdict: ineligible, payable: 0}}", "{}", "policy.too-short"),
+    Damage(POLICY, "'<= yearly_ceiling'", "'<= yearly_cieling'", "feel.unknown-name"),
+    Damage(POLICY, "'<= yearly_ceiling'", "'<= \"多\"'", "feel.different-types"),
+    Damage(POLICY, "{total: {payable", "{total: {verdict: eligible, payable", "policy.property-of-total"),
+    Damage(POLICY, "{total: {payable", "{total: {gross", "policy.property-of-total"),
+    Damage(POLICY, "verdict: [eligible, ineligible, undetermined]", "verdict: []", "policy.too-short"),
+    Damage(POLICY, "verdict: [eligible, ineligible, undetermined]", "verdict: [eligible, not_in_force]", "policy.not-a-choice"),
+    Damage(POLICY, "rises: score", "rises: scor", "policy.unknown-fact"),
+    Damage(POLICY, "rises: score", "rises: district", "policy.property-does-not-rise"),
+    Damage(POLICY, "rises: score", "rises: points", "policy.property-does-not-rise"),
+    Damage(POLICY, "rises: score, ", "", "policy.property-kind", "id: score-helps"),
+    Damage(POLICY, "rises: score", "expect: {total: {payable: 0}}, rises: score", "policy.property-kind"),
+    Damage(POLICY, "never_falls: [praise", "never_falls: [prise", "policy.unknown-measure"),
+    Damage(POLICY, "never_falls: [praise, total]", "never_falls: []", "policy.too-short"),
+    Damage(POLICY, "id: at-most", "id: elsewhere-nothing", "policy.property-twice", "{id: elsewhere-nothing, label: 不超过"),
+    Damage(POLICY, "id: at-most, label: 不超过年度上限", "id: at-most", "policy.missing-key"),
+    Damage(POLICY, ", reason: 虚构", "", "policy.missing-key", "finding: growth/cliff"),
+    Damage(POLICY, "reason: 虚构}", "reason: 虚构}\n  - {finding: growth/cliff/revenue, reason: 又}", "policy.accepted-twice", "finding: growth/cliff/revenue, reason: 又"),
+]  # fmt: skip
+
+DAMAGES = [*_FACTS, *_SYNTAX, *_POLICY, *_CONDITIONS, *_AWARDS, *_MEASURES, *_PROPERTIES]

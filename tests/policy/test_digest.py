@@ -11,6 +11,7 @@ from incentive_engine.policy import load_policy
 
 SAMPLE = Path(__file__).with_name("sample")
 GROWTH = "town/awards/measures/01-growth.yaml"
+POLICY = "town/awards/policy.yaml"
 BASICS = "vocabulary/basics.yaml"
 
 
@@ -37,6 +38,8 @@ SAME: dict[str, tuple[str, Callable[[str], str]]] = {
     "a superfluous zero": (GROWTH, replaced("round: {to: 100,", "round: {to: 100.00,")),
     "the layout of an expression": (GROWTH, LAID_OUT),
     "a fact that the policy does not read": (BASICS, lambda text: text + "  unread: {label: 未用, type: text}\n"),
+    "a property": (POLICY, replaced("label: 评分提高不减少奖励", "label: 评分越高奖励不少")),
+    "a finding that is accepted": (POLICY, replaced("reason: 虚构", "reason: 另一理由")),
     "a rule case": ("town/awards/cases/growth.yaml", replaced("120", "121")),
 }  # fmt: skip
 
@@ -44,7 +47,7 @@ OTHER: dict[str, tuple[str, Callable[[str], str]]] = {
     "an amount": (GROWTH, replaced("min: 1万元", "min: 2万元")),
     "a text": (GROWTH, replaced("最高50万元", "最高 50 万元")),
     "a condition": (GROWTH, replaced("rd_growth > 0", "rd_growth >= 0")),
-    "the policy's name": ("town/awards/policy.yaml", replaced("某镇奖励办法", "某镇奖励办法（试行）")),
+    "the policy's name": (POLICY, replaced("某镇奖励办法", "某镇奖励办法（试行）")),
     "a fact that the policy reads": (BASICS, replaced("label: 评分", "label: 得分评价")),
     "a fact behind a derived one": (BASICS, replaced("label: 营业收入", "label: 年营业收入")),
     "the day from which years are counted": (BASICS, replaced("label: 成立日期", "label: 设立日期")),

@@ -61,6 +61,11 @@ class DecisionTable:
                 break
         return self.without_hit(env) if answer is None else answer(env)
 
+    def hits(self, env: Environment) -> list[Truth]:
+        """Of every row, by itself, whether it hits in an environment."""
+        values = [evaluate(env) for evaluate in self.inputs]
+        return [self._truth(cells, values, env) for cells, _ in self.rows]
+
     def decide(self, env: Environment) -> Outcome:
         """The answer in an environment; like `compile_expression`'s closures, under `values.CONTEXT`."""
         values = [evaluate(env) for evaluate in self.inputs]

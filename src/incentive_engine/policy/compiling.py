@@ -13,6 +13,7 @@ from incentive_engine.policy.library import PolicyFolder, policy_ids
 from incentive_engine.policy.measures import compile_measure, compile_period
 from incentive_engine.policy.model import Basis, Parameter, Pays, Policy, Regions, Source, Vocabulary
 from incentive_engine.policy.parameters import compile_parameter
+from incentive_engine.policy.properties import compile_accepted, compile_properties
 from incentive_engine.policy.reads import facts_read
 from incentive_engine.policy.schema.measure_file import MeasureFile
 from incentive_engine.policy.schema.policy_file import PolicyFile
@@ -100,11 +101,15 @@ def compile_policy(
     if shape.matters:
         checks.check_matters(scope, document, shape, stated, policy_ids(found.roots))
     checks.check_policy(scope, policy, stated, whole=len(files) == len(measure_documents))
+    properties = compile_properties(scope, document, shape.properties, vocabulary, stated)
+    accepted = compile_accepted(scope, document, shape.accepted)
     if mistakes:
         raise InputError(mistakes)
     used = facts_read(policy)
     return replace(
         policy,
+        properties=properties,
+        accepted=accepted,
         sha256=digest(
             document.value,
             {file.measure: one.value for one, file in files},

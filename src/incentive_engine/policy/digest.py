@@ -2,7 +2,8 @@
 
 Hashed is the content, not the bytes: the values of `policy.yaml`, those of every measure file by measure id, and the
 declarations of the facts that the policy reads, by fact id. Comments, the order of keys, quoting, line ends, file names
-and places are not, nor are rule cases. Numbers are hashed as decimals without superfluous zeros.
+and places are not, nor is what is said about the rules: rule cases, properties, findings that are accepted. Numbers are
+hashed as decimals without superfluous zeros.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+_ABOUT_RULES = ("properties", "accepted")
 
-def digest(policy: Any, measures: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+
+def digest(policy: Mapping[str, Any], measures: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     """The SHA-256, in hexadecimal, of the values of a policy's files."""
-    content = {"policy": policy, "measures": measures, "facts": facts}
+    rules = {key: value for key, value in policy.items() if key not in _ABOUT_RULES}
+    content = {"policy": rules, "measures": measures, "facts": facts}
     text = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from incentive_engine.mistakes import Place
 from incentive_engine.policy.model import Expression, Fact, Policy, Vocabulary
@@ -42,10 +42,11 @@ def names_behind(names: Iterable[str], facts: Mapping[str, Fact]) -> frozenset[s
 def facts_read(policy: Policy) -> tuple[Fact, ...]:
     """The facts that a policy reads, derived ones and those behind them included, in the order of their ids.
 
-    With an annual fact comes `established_on`, from which the years of an annual fact are counted.
+    With an annual fact comes `established_on`, from which the years of an annual fact are counted. What only the
+    properties of a policy name is not among them: nothing is decided by it.
     """
     known = policy.vocabulary.facts
-    names = names_behind(reads_of(policy), known)
+    names = names_behind(reads_of(replace(policy, properties=())), known)
     if any(name in known and known[name].annual for name in names):
         names |= {"established_on"}
     return tuple(known[name] for name in sorted(names) if name in known)

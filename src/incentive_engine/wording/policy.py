@@ -278,6 +278,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "补差组“{group}”缺少 received（此前已获的金额）",
         "the group `{group}` tops up, but does not say what was `received`",
     ),
+    # Properties.
+    "policy.property-twice": (
+        "性质编号“{id}”已用于 {other}",
+        "the property id `{id}` is already used at {other}",
+    ),
+    "policy.property-kind": (
+        "性质应当或者写 expect，或者同时写 rises 和 never_falls",
+        "a property has either `expect`, or `rises` and `never_falls` together",
+    ),
+    "policy.property-expects-nothing": (
+        "对“{measure}”没有写出任何预期：请写 verdict、gross 或 payable",
+        "nothing is expected of `{measure}`: name a verdict, gross or payable",
+    ),
+    "policy.property-of-total": (
+        "total 是实付总额，只能写 payable，不能写 {key}",
+        "`total` is what is paid in all: it has a payable, but no {key}",
+    ),
+    "policy.property-does-not-rise": (
+        "事实“{fact}”（{label}）不是可以填报的数额，没有“增加”可言",
+        "the fact `{fact}` ({label}) is no number that can be stated, so it cannot rise",
+    ),
+    "policy.accepted-twice": (
+        "“{name}”已在 {other} 认可",
+        "`{name}` is already accepted at {other}",
+    ),
     "policy.unused-group": ("没有措施属于组“{group}”", "no measure is in the group `{group}`"),
     "policy.budget-reads-fact": (
         "预算是全区的，不能用到单个企业的事实“{fact}”",

@@ -27,10 +27,12 @@ from incentive_engine.policy.model.measures import (
     Test,
 )
 from incentive_engine.policy.model.policies import Budget, Constant, Group, Limit, Parameter, Policy, shared_vocabulary
+from incentive_engine.policy.model.properties import Accepted, Expected, NeverFalls, Promise, Property
 from incentive_engine.policy.model.regions import Regions
 
 __all__ = [
     "EVER",
+    "Accepted",
     "Answerer",
     "Application",
     "AtLeast",
@@ -41,6 +43,7 @@ __all__ = [
     "Condition",
     "Constant",
     "Each",
+    "Expected",
     "Expression",
     "Fact",
     "FactType",
@@ -49,11 +52,14 @@ __all__ = [
     "Limit",
     "Matter",
     "Measure",
+    "NeverFalls",
     "Not",
     "Parameter",
     "Pays",
     "Period",
     "Policy",
+    "Promise",
+    "Property",
     "Regions",
     "Rounding",
     "Row",

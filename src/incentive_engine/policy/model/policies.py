@@ -14,6 +14,7 @@ from incentive_engine.policy.model.expressions import Expression
 from incentive_engine.policy.model.facts import Vocabulary
 from incentive_engine.policy.model.matters import Matter
 from incentive_engine.policy.model.measures import EVER, Basis, Condition, Measure, Pays, Period, Source
+from incentive_engine.policy.model.properties import Accepted, Property
 
 Constant: TypeAlias = "Decimal | str | bool | date"
 
@@ -105,6 +106,8 @@ class Policy:
     matters: tuple[Matter, ...] = ()
     limits: tuple[Limit, ...] = ()
     budget: Budget | None = None
+    properties: tuple[Property, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def region(self) -> str | None:

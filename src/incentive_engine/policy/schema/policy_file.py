@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, JsonValue, WithJsonSchema
 
 from incentive_engine.policy.schema.fields import (
     Amount,
@@ -101,6 +101,60 @@ class Budget(Part):
     parts: list[BudgetPart] = Field([], title="子项", description="Parts of it for some measures.")
 
 
+_VERDICTS = ("eligible", "ineligible", "undetermined")
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+_VERDICT_SCHEMA: dict[str, JsonValue] = {"type": "string", "enum": [*_VERDICTS]}
+_VERDICTS_SCHEMA: dict[str, JsonValue] = {"type": "array", "minItems": 1, "items": _VERDICT_SCHEMA}
+
+
+class Expected(Part):
+    """What a property promises of a measure, of each, or of the total."""
+
+    verdict: (
+        Annotated[
+            list[Literal["eligible", "ineligible", "undetermined"]],
+            Field(min_length=1),
+            BeforeValidator(_as_list),
+            WithJsonSchema({"anyOf": [_VERDICT_SCHEMA, _VERDICTS_SCHEMA]}),
+        ]
+        | None
+    ) = Field(None, title="结论", description="The verdict, or those that it may be.")
+    gross: Formula | None = Field(None, title="应得", description="FEEL unary tests that the gross amount meets.")
+    payable: Formula | None = Field(None, title="应付", description="FEEL unary tests that the payable amount meets.")
+
+
+class Property(Part):
+    """What holds for every enterprise, to be proved: `expect`, or `rises` with `never_falls`."""
+
+    id: Id = Field(title="编号", description="What it is called in results.")
+    label: Text = Field(title="名称", description="What is promised, in one sentence.")
+    when: Formula | None = Field(
+        None, title="适用", description="Of which enterprises, as a FEEL condition; of all when it is missing."
+    )
+    expect: dict[Id, Expected] | None = Field(
+        None,
+        min_length=1,
+        title="预期",
+        description="What is expected by measure; `each` stands for every measure, `total` for all that is paid.",
+    )
+    rises: Name | None = Field(None, title="增加", description="The fact that is higher, all else alike.")
+    never_falls: list[Id] | None = Field(
+        None, min_length=1, title="不减", description="The measures (or each, total) that do not get less then."
+    )
+
+
+class Accepted(Part):
+    """A finding of a check that is accepted as it is."""
+
+    finding: Text = Field(title="事项", description="The id of the finding, as the check gives it.")
+    reason: Text = Field(title="理由", description="Why it is accepted.")
+
+
 class PolicyFile(Part):
     """A policy: its sources, parameters, requirements, groups and limits. `rules/<authority>/<policy>/policy.yaml`."""
 
@@ -130,3 +184,11 @@ class PolicyFile(Part):
     matters: dict[Id, Matter] = Field({}, title="跨政策叠加规则", description="What other policies pay for too, by id.")
     limits: list[Limit] = Field([], title="限额", description="Yearly ceilings on what one enterprise is paid.")
     budget: Budget | None = Field(None, title="预算", description="What may be spent in a year.")
+    properties: list[Property] = Field(
+        [], title="性质", description="What holds for every enterprise, to be proved by `incentive verify`."
+    )
+    accepted: list[Accepted] = Field(
+        [],
+        title="已认可事项",
+        description="Findings of `incentive verify` that are accepted as they are, with reasons.",
+    )

@@ -1,0 +1,159 @@
+"""Answering questions about one policy: by an enterprise of its rule cases where one will do, else by the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
+from incentive_engine.assurance.symbolic.asking import ask
+from incentive_engine.assurance.symbolic.periods import days_of
+from incentive_engine.assurance.symbolic.values import Untranslatable
+from incentive_engine.assurance.symbolic.worlds import World
+from incentive_engine.assurance.verification.answers import Answer, Status
+from incentive_engine.assurance.verification.decided import Decided
+from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
+from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
+from incentive_engine.assurance.verification.translated import Translated
+from incentive_engine.policy.model import Policy
+
+
+class Answerer:
+    """Answers the questions of one policy, each in at most `seconds` a day."""
+
+    def __init__(self, policy: Policy, known: Sequence[Decided], seconds: float) -> None:
+        self._policy = policy
+        self._enterprises = known
+        self._seconds = seconds
+        self._worlds: dict[tuple[str | None, date], tuple[World, Translated]] = {}
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question."""
+        known = self._known(question) if question.wanted else None
+        return self._told(question, *(known or self._asked(question)))
+
+    def _known(self, question: Question) -> tuple[Found, date] | None:
+        """An enterprise of the rule cases that answers the question."""
+        found = (self._known_one(attempt) for attempt in question.attempts if isinstance(attempt, One))
+        return next(filter(None, found), None)
+
+    def _known_one(self, attempt: One) -> tuple[Found, date] | None:
+        for decided in self._enterprises:
+            if _concerns(decided, attempt) and attempt.claim(decided):
+                return Found((decided.stated,)), decided.as_of
+        return None
+
+    def _asked(self, question: Question) -> tuple[Found | Never | Undecided, date | None]:
+        """What the solver says: found by one attempt on one day, never by all, or undecided where neither."""
+        undecided: Undecided | None = None
+        items: int | None = None
+        for attempt, day in self._in_turn(question.attempts):
+            answer = self._ask(attempt, day)
+            if isinstance(answer, Found):
+                return answer, day
+            if isinstance(answer, Undecided):
+                undecided = undecided or answer
+            elif answer.items is not None:
+                items = answer.items
+        if undecided is None:
+            return Never(items), None
+        found = filter(None, map(self._tried, question.attempts))
+        return next(found, (undecided, None))
+
+    def _in_turn(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, date]]:
+        return ((attempt, day) for attempt in attempts for day in self._days(attempt))
+
+    def _days(self, attempt: Attempt) -> Sequence[date]:
+        """The days that stand for all others, as far as the attempt is concerned."""
+        if attempt.measure is not None:
+            return days_of(self._policy, attempt.measure, settled=attempt.paid)
+        days = (days_of(self._policy, one.id, settled=False) for one in self._policy.measures)
+        return sorted(set().union(*days))
+
+    def _ask(self, attempt: Attempt, day: date) -> Found | Never | Undecided:
+        try:
+            return self._ask_one(attempt, day) if isinstance(attempt, One) else self._ask_two(attempt, day)
+        except Untranslatable as limit:
+            return untranslatable(limit.what, limit.place)
+
+    def _ask_one(self, attempt: One, day: date) -> Found | Never | Undecided:
+        world, reading = self._world(attempt.measure, day)
+
+        def confirm(facts: Facts) -> bool:
+            return bool(attempt.claim(Decided(self._policy, day, facts)))
+
+        return ask(world, attempt.claim(reading), confirm, self._seconds)
+
+    def _ask_two(self, attempt: Two, day: date) -> Found | Never | Undecided:
+        figure = self._figure(attempt, day)
+        world, lower = self._world(attempt.measure, day)
+        attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
+        other = beside(world, figure)
+        higher = Translated(other.policy(self._policy))
+        claim = lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
+        compared = self._compared(attempt, day)
+        answer = ask((world, other), claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
+        if isinstance(answer, Found):
+            return Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
+        return answer
+
+    def _tried(self, attempt: Attempt) -> tuple[Found, date] | None:
+        """What enterprises of the rule cases answer to a question that is too hard for the solver."""
+        if isinstance(attempt, One):
+            return self._known_one(attempt)
+        for day in sorted({one.as_of for one in self._enterprises}):
+            known = [one.stated for one in self._enterprises if one.as_of == day and _concerns(one, attempt)]
+            figure, compared = self._figure(attempt, day), self._compared(attempt, day)
+            pair = tried(figure, known, compared)
+            if pair is not None:
+                return Found(smaller(figure, pair, compared)), day
+        return None
+
+    def _figure(self, attempt: Two, day: date) -> Figure:
+        return Figure(attempt.rises, day, annual=self._policy.vocabulary.facts[attempt.rises].annual)
+
+    def _compared(self, attempt: Two, day: date) -> Compared:
+        def compared(lower: Facts, higher: Facts) -> bool:
+            one, two = Decided(self._policy, day, lower), Decided(self._policy, day, higher)
+            return bool(rises(one, two, attempt.rises) and attempt.claim(one, two))
+
+        return compared
+
+    def _world(self, measure: str | None, day: date) -> tuple[World, Translated]:
+        """The symbols of an enterprise, kept apart by measure: no question carries what it does not need."""
+        found = self._worlds.get((measure, day))
+        if found is None:
+            world = World(day)
+            found = self._worlds[measure, day] = world, Translated(world.policy(self._policy))
+        return found
+
+    def _told(self, question: Question, answer: Found | Never | Undecided, day: date | None) -> Answer:
+        status = _status(question, answer)
+        well = status in (Status.PROVED, Status.SHOWN)
+        return Answer(
+            question=question.id,
+            kind=question.kind,
+            measure=question.measure,
+            status=status,
+            serious=question.fault,
+            code=question.code if well or status is Status.UNDECIDED else f"{question.code}-not",
+            values=question.values,
+            place=(question.place.file, question.place.line),
+            day=day,
+            enterprises=answer.enterprises if isinstance(answer, Found) else (),
+            rises=next((one.rises for one in question.attempts if isinstance(one, Two)), None),
+            items=answer.items if isinstance(answer, Never) else None,
+            why=(answer.code, answer.values) if isinstance(answer, Undecided) else None,
+        )
+
+
+def _concerns(decided: Decided, attempt: Attempt) -> bool:
+    return attempt.measure is None or attempt.measure in decided.measures
+
+
+def _status(question: Question, answer: Found | Never | Undecided) -> Status:
+    if isinstance(answer, Undecided):
+        return Status.UNDECIDED
+    if isinstance(answer, Found) is question.wanted:
+        return Status.SHOWN if question.wanted else Status.PROVED
+    return Status.FAULT if question.fault else Status.REMARK
