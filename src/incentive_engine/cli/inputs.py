@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 def chosen_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:
-    """The policies of these ids or folders, each once; all that are available when none is named.
+    """The policies of these ids or folders (one of rules: all in it), each once; all there are when none is named.
 
     Raises InputError with the mistakes of all of them.
     """
     from incentive_engine.policy import policy_folders
+    from incentive_engine.policy.library import policies_named
 
-    return load_policies(names or list(policy_folders(rules)), rules)
+    return load_policies(policies_named(names) or list(policy_folders(rules)), rules)
 
 
 def load_policies(names: Sequence[str], rules: Sequence[Path]) -> list[Policy]:

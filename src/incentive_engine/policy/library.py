@@ -9,7 +9,7 @@ and so does a fact for its own folder and the later ones.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,6 +114,18 @@ def find_policy(policy: str | Path, rules: Sequence[str | Path] = ()) -> PolicyF
 def policy_ids(roots: Sequence[Path]) -> list[str]:
     """The ids of the policies in some folders of rules."""
     return sorted({id_ for root in roots for id_, _ in _policies_in(root)})
+
+
+@readable()
+def policies_named(names: Iterable[str]) -> list[str]:
+    """The names, ids or folders of policies; of a folder of rules, those of the policies in it."""
+    named: list[str] = []
+    for name in names:
+        folder = Path(name)
+        rules = folder.is_dir() and not (folder / POLICY_FILE).is_file()
+        below = [str(folder / id_) for id_ in policy_ids([folder])] if rules else []
+        named += below or [name]
+    return named
 
 
 def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
