@@ -24,6 +24,12 @@ _BLOCK = re.compile(
 )
 _DEMO = re.compile(r"^demo:.*\n\t@\$\(BIN\)/(incentive .*)$", re.MULTILINE)
 _MAIN = "import sys; from incentive_engine.cli import main; sys.exit(main())"
+_NOBODY = {
+    f"GIT_{who}_{what}": text
+    for who in ("AUTHOR", "COMMITTER")
+    for what, text in (("NAME", "nobody"), ("EMAIL", "nobody@example.org"), ("DATE", "2021-03-31T12:00:00Z"))
+}
+"""Who commits on a page, and when: the same whoever tries it."""
 _NOT_TRIED = {".git", ".venv", ".venvs", "build", "dist", "node_modules"}
 
 
@@ -102,9 +108,10 @@ def printed(command: str, folder: Path) -> list[str]:
         recipe = _DEMO.search((TOP / "Makefile").read_text("utf-8"))
         assert recipe is not None
         words = shlex.split(recipe[1])
-    assert words[0] == "incentive", f"only `incentive …` and `make demo` can be tried: {command}"
+    assert words[0] in ("incentive", "git"), f"only `incentive …`, `git …` and `make demo` can be tried: {command}"
+    environment |= _NOBODY
     run = subprocess.run(
-        [sys.executable, "-c", _MAIN, *words[1:]],
+        [sys.executable, "-c", _MAIN, *words[1:]] if words[0] == "incentive" else words,
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
