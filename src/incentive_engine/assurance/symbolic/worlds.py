@@ -72,7 +72,7 @@ class World:
 
     @property
     def whole(self) -> list[Formula]:
-        """That amounts have no parts below a fen, ratios and numbers none below a millionth."""
+        """That amounts have no parts below a fen."""
         return [*self._whole]
 
     def code(self, text: str) -> Fraction:
