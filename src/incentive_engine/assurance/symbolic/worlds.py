@@ -75,6 +75,10 @@ class World:
         """That amounts have no parts below a fen."""
         return [*self._whole]
 
+    def entries(self) -> list[Any]:
+        """That there is such an entry, for each of each list."""
+        return [present for _, there in self.lists.values() for present, _ in there]
+
     def code(self, text: str) -> Fraction:
         """What stands for a text."""
         return Fraction(self.texts.setdefault(text, 1 + len(self.texts)))
