@@ -75,9 +75,25 @@ def test_what_cannot_be_is_proved(condition: str) -> None:
     assert granted(condition) == Never(None)
 
 
-def test_a_proof_says_how_many_entries_lists_have_in_it() -> None:
-    never = "every w in works satisfies w.cost > 5 and some w in works satisfies w.cost < 5"
-    assert granted("(" + never.replace(" and some", ") and (some") + ")", items=3) == Never(3)
+_ASKED = "(every w in works satisfies w.cost > 5) and (some w in works satisfies w.cost < 5)"
+_COUNTED = "count(works[cost > 5]) > count(works)"
+
+
+@pytest.mark.parametrize(
+    ("condition", "items", "bounded"),
+    [(_ASKED, 1, 1), (_ASKED, 2, None), (_ASKED, 3, None), (_COUNTED, 2, 2), (_COUNTED, 3, 3), ("loan < 0", 2, None)],
+)
+def test_a_proof_says_whether_longer_lists_could_be_another_matter(condition: str, items: int, bounded: int) -> None:
+    assert granted(condition, items=items) == Never(bounded)
+
+
+def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
+    asked = of(_ASKED)
+    world = World(DAY)
+    world.policy(asked).verdict("m1")
+    assert world.enough_items == 2
+    world.policy(of(_COUNTED)).verdict("m1")
+    assert world.enough_items is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -97,7 +98,7 @@ def of(condition: str) -> Policy:
     return policy(
         measure(1, condition),
         facts=[*FACTS, fact("grade", FactType.NUMBER)],
-        parameters=[parameter("not_yet", (LATER.replace(year=2030), Decimal(1))), parameter("later", (LATER, Decimal(5)))],
+        parameters=[parameter("not_yet", (date(2030, 1, 1), Decimal(1))), parameter("later", (LATER, Decimal(5)))],
     )
 
 

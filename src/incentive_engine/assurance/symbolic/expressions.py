@@ -94,7 +94,11 @@ def _literal(rules: Rules, node: Literal, _env: Environment) -> Value:
 
 @translates(Name)
 def _name(rules: Rules, node: Name, env: Environment) -> Value:
-    return env[node.name] if node.name in env else rules.named(node.name)
+    if node.name in env:
+        return env[node.name]
+    if rules.is_list(node.name):
+        rules.world.read_whole.add(node.name)
+    return rules.named(node.name)
 
 
 @translates(Path)
