@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import z3
 from building import award, each_of, fact, flag, limit, listing, measure, policy
 
 from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.formulas import all_of, both
+from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.decision import decide
 from incentive_engine.decision.model import MeasureDecision, Verdict
@@ -106,6 +108,8 @@ def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
         ("listed and not(dishonest)", {"listed": True, "dishonest": False}),
         ("share >= 0.03", {"share": Decimal("0.03")}),
         ("true", {}),
+        ("founded < as_of", {"founded": date(2020, 1, 1)}),
+        ("founded.month = 3", {"founded": date(2020, 3, 1)}),
         ("revenue[-1] / revenue[-2] >= 1.2 and revenue[-2] > 70", None),
         ('some w in works satisfies w.level = "省级" and w.cost > 7', None),
         ("founded.month = 2 and founded.day = 29", None),
@@ -153,6 +157,18 @@ def test_a_time_out_says_its_bound() -> None:
     assert isinstance(answer, Undecided)
     assert answer.text("en") == "the solver came to no conclusion within 0.3 seconds"
     assert answer.text("zh") == "求解器在 0.3 秒内没有得出结论"
+
+
+def test_a_search_for_whole_fen_leaves_the_solver_as_it_was() -> None:
+    world = World(DAY)
+    claim = world.policy(of("loan * 3 = 100 or loan * 7 > 3")).verdict("m1").true
+    solver = z3.SimpleSolver(ctx=world.context)
+    solver.add(claim, *world.domain)
+    assert solver.check() == z3.sat
+    before = solver.assertions().sexpr()
+    settle(solver, solver.model(), (world,))
+    assert solver.num_scopes() == 0
+    assert solver.assertions().sexpr() == before
 
 
 def falls(asked: Policy) -> Answer:

@@ -60,7 +60,7 @@ class _Question:
             self._solver.add(*(one for world in self._worlds for one in world.whole))
             outcome, found = self._search()
         if found is not None:
-            return Found(shrunk(found, self._confirm))
+            return Found(shrunk(found, self._confirm, self._worlds[0].assessment_year))
         if outcome == z3.unsat:
             return self._never()
         if outcome == z3.unknown:
