@@ -139,12 +139,12 @@ def _to_digits(value: Decimal) -> Iterator[Decimal]:
     for digits in (1, 2, 3, 4, 6):
         step = Decimal(1).scaleb(value.adjusted() - digits + 1)
         below = value // step * step
-        yield from (_written_out(below), _written_out(below + step))
+        yield from (written_out(below), written_out(below + step))
 
 
-def _written_out(value: Decimal) -> Decimal:
-    """The number without an exponent: 1100000, not 1.1E+6."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+def written_out(value: Decimal) -> Decimal:
+    """The number without an exponent and without zeros that say nothing: 1100000, not 1.1E+6; 0.1, not 0.1000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _effort(value: Decimal) -> tuple[int, Decimal]:
