@@ -12,9 +12,9 @@ from building import all_of, any_of, award, fact, flag, group, limit, listing, m
 from edited import edited
 
 from incentive_engine.assurance.symbolic.answers import Found, Never
-from incentive_engine.assurance.symbolic.equivalence import equivalent
+from incentive_engine.assurance.symbolic.equivalence import Original, equivalent
 from incentive_engine.policy import load_policy
-from incentive_engine.policy.model import AtLeast, Award, Fact, FactType, Measure, Policy
+from incentive_engine.policy.model import AtLeast, Award, Fact, FactType, Measure, Policy, Vocabulary
 
 DAYS = (date(2021, 3, 31),)
 FACTS: tuple[Fact, ...] = (
@@ -143,6 +143,22 @@ def test_a_limit_takes_off_the_last_measures_first() -> None:
     free = of(measure(1, "listed", "100"), measure(2, "dishonest", "90"))
     assert alike(limited, free, "m1")
     assert told_apart(limited, free, "m2") == {"listed": True, "dishonest": True}
+
+
+def test_a_policy_that_others_are_compared_with_stays_as_it_is() -> None:
+    old = of(measure(1, "loan >= 5"))
+    original = Original(old)
+    narrower = replace(old, vocabulary=of_facts(fact("loan", minimum=Decimal(100))))
+    assert isinstance(original.compared(narrower, "m1", DAYS), Never)  # no enterprise that both know has less
+    assert isinstance(original.compared(of(measure(1, "loan >= 6")), "m1", DAYS), Found)
+    asked = of(measure(1, "loan >= 5 or some w in works satisfies w.cost > 5"))
+    for _ in range(3):
+        assert isinstance(original.compared(asked, "m1", DAYS), Found)
+    assert original.compared(replace(old, title="另一个名称"), "m1", DAYS) == Never(None, DAYS)
+
+
+def of_facts(*facts: Fact) -> Vocabulary:
+    return policy(facts=facts).vocabulary
 
 
 def test_policies_of_the_library_are_equal_to_themselves_in_another_order() -> None:

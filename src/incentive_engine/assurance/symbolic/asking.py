@@ -60,7 +60,7 @@ class _Question:
             self._solver.add(*(one for world in self._worlds for one in world.whole))
             outcome, found = self._search()
         if found is not None:
-            return Found(shrunk(found, self._confirm))
+            return Found(shrunk(found, self._confirm, self._worlds[0].assessment_year))
         if outcome == z3.unsat:
             return self._never()
         if outcome == z3.unknown:
@@ -68,7 +68,8 @@ class _Question:
         return Undecided("symbolic.not-confirmed")
 
     def _never(self) -> Never:
-        return Never(max((world.items for world in self._worlds if world.lists), default=None))
+        bounded = any(world.bounds(self._claim, self._worlds) for world in self._worlds)
+        return Never(min(world.items for world in self._worlds) if bounded else None)
 
     def _search(self) -> tuple[Any, Enterprises | None]:
         """What the solver says first, and enterprises of which the claim was confirmed, if models lead to any."""
