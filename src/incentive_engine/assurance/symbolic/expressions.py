@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from incentive_engine.assurance.symbolic import days, numbers, truths
 from incentive_engine.assurance.symbolic.days import BeyondCalendarError, Day
+from incentive_engine.assurance.symbolic.digits import Digits
 from incentive_engine.assurance.symbolic.formulas import both
-from incentive_engine.assurance.symbolic.numbers import Digits, Number
+from incentive_engine.assurance.symbolic.numbers import Number
 from incentive_engine.assurance.symbolic.truths import NEITHER, Truth
 from incentive_engine.assurance.symbolic.values import (
     NOTHING,
