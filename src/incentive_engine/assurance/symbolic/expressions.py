@@ -135,6 +135,9 @@ def _part_of_span(span: Span, node: Path) -> Value:
             return span.length
         if node.member == "years" and span.unit == "months":
             return days.whole_years(span.length)
+        if node.member == "months" and span.unit == "months":
+            years = days.whole_years(span.length)
+            return numbers.subtract(span.length, numbers.multiply(years, numbers.number(12)))
         raise Untranslatable(source(node))
     if isinstance(span.length, DaysTimeDuration) and node.member == "days":
         return numbers.number(span.length.nanoseconds // DAY, span.known)
