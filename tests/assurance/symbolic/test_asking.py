@@ -15,6 +15,7 @@ from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.formulas import all_of, both
+from incentive_engine.assurance.symbolic.lengths import entries_enough
 from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.decision import decide
@@ -90,12 +91,12 @@ def test_a_proof_says_whether_longer_lists_could_be_another_matter(condition: st
 
 
 def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
-    asked = of(_ASKED)
     world = World(DAY)
-    world.policy(asked).verdict("m1")
-    assert world.enough_items == 2
+    claim = world.policy(of(_ASKED)).verdict("m1").true
+    assert entries_enough((world,), claim) == {"works": 2}
+    assert entries_enough((world,), world.policy(of("loan < 0")).verdict("m1").true) == {}
     world.policy(of(_COUNTED)).verdict("m1")
-    assert world.enough_items is None
+    assert entries_enough((world,), claim) == {"works": None}
 
 
 @pytest.mark.parametrize(
