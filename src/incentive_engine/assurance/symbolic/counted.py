@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from incentive_engine.assurance.coverage.watching import tests_of
-from incentive_engine.decision.reading import expressions_of
+from incentive_engine.assurance.symbolic.parts import of_policy
 from incentive_engine.feel.syntax import Call, Comparison, Literal, Name, Node
-from incentive_engine.policy.model import Expression, FactType, Policy
+from incentive_engine.policy.model import FactType, Policy
 
 _COUNTING = (Name("count"), Name("distinct values"))
 _FEW = 2
@@ -20,7 +19,7 @@ def lists_counted(policy: Policy) -> set[str]:
     facts = policy.vocabulary.facts
     return {
         name.name
-        for expression in _expressions(policy)
+        for expression in of_policy(policy)
         for call in _counts(expression.tree)
         for name in call.walk()
         if isinstance(name, Name) and name.name in facts and facts[name.name].type is FactType.LIST
@@ -39,13 +38,3 @@ def _counts(tree: Node) -> Iterator[Node]:
         if isinstance(node, Call) and node.function in _COUNTING and id(node) not in few:
             yield node
 
-
-def _expressions(policy: Policy) -> Iterator[Expression]:
-    for measure in policy.measures:
-        yield from (test.expression for test in tests_of(policy, measure))
-        if measure.award.amount is not None:
-            yield from expressions_of(measure.award.amount)
-        yield from (step.amount for step in measure.award.steps)
-    for fact in policy.vocabulary.facts.values():
-        if fact.formula is not None:
-            yield from expressions_of(fact.formula)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from incentive_engine.assurance.coverage.watching import tests_of
+from incentive_engine.assurance.symbolic.parts import of_measure
 from incentive_engine.decision.network import in_force
 from incentive_engine.decision.reading import expressions_of, facts_behind
 from incentive_engine.feel.syntax import Literal
@@ -82,22 +82,9 @@ def _days_named(policy: Policy, measure: Measure) -> Iterator[date]:
 
 
 def _expressions_behind(policy: Policy, measure: Measure) -> Iterator[Expression]:
-    yield from _expressions(policy, measure)
+    yield from of_measure(policy, measure)
     for id_ in facts_behind(policy, measure, with_award=True):
         formula = policy.vocabulary.facts[id_].formula
         if formula is not None:
             yield from expressions_of(formula)
 
-
-def _expressions(policy: Policy, measure: Measure) -> Iterator[Expression]:
-    award = measure.award
-    yield from (test.expression for test in tests_of(policy, measure))
-    if award.amount is not None:
-        yield from expressions_of(award.amount)
-    yield from (step.amount for step in award.steps)
-    if award.each is not None:
-        yield from (one for one in (award.each.within, award.each.where, award.each.by) if one is not None)
-    yield from (limit.maximum for limit in policy.limits)
-    group = policy.groups.get(measure.group or "")
-    if group is not None and group.received is not None:
-        yield group.received

@@ -13,7 +13,8 @@ from incentive_engine.assurance.symbolic.worlds import World
 
 
 def settle(solver: Any, worlds: Sequence[World]) -> Any:
-    """A model near the solver's last one in which no number has finer parts than its type allows; None if none is found.
+    """A model near the solver's last one, in which no number has finer parts than its type allows; None if none is
+    found.
 
     What is no real number keeps its value in that model. The solver is left as it was.
     """
@@ -44,8 +45,9 @@ def _settled(solver: Any, worlds: Sequence[World]) -> Any:
 
 
 def _reals(world: World) -> list[tuple[Any, Fraction]]:
-    symbols = world.symbols.values()
-    return [(symbol.terms[0], grain_of(symbol.type)) for symbol in symbols if symbol.terms[0].sort().kind() == z3.Z3_REAL_SORT]
+    return [
+        (symbol.terms[0], grain_of(symbol.type)) for symbol in world.symbols.values() if z3.is_real(symbol.terms[0])
+    ]
 
 
 def _value(model: Any, term: Any) -> Fraction:
@@ -60,7 +62,7 @@ def _is_multiple(value: Fraction, grain: Fraction) -> bool:
 
 
 def _whole(solver: Any, term: Any, value: Fraction, grain: Fraction) -> Any:
-    """A model in which the term is the multiple next to a value, which it is put to from now on; None if there is none."""
+    """A model in which the term is the multiple next to a value, and stays so; None if there is none."""
     below = value // grain * grain
     for candidate in (below,) if below == value else (below, below + grain):
         solver.push()

@@ -13,7 +13,7 @@ MOST_DECISIONS = 600
 """How often the reference evaluator is asked at most."""
 
 Facts: TypeAlias = Mapping[str, Any]
-_ROUND = tuple(Decimal(10) ** power for power in (4, 5, 6, 7, 8))
+_ROUND = tuple(Decimal(10**power) for power in (4, 5, 6, 7, 8))
 
 
 class _Tired(Exception):  # noqa: N818 - the end of the search, no error
@@ -125,7 +125,12 @@ def _to_digits(value: Decimal) -> Iterator[Decimal]:
     for digits in (1, 2, 3, 4, 6):
         step = Decimal(1).scaleb(value.adjusted() - digits + 1)
         below = value // step * step
-        yield from (below, below + step)
+        yield from (_written_out(below), _written_out(below + step))
+
+
+def _written_out(value: Decimal) -> Decimal:
+    """The number without an exponent: 1100000, not 1.1E+6."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _effort(value: Decimal) -> tuple[int, Decimal]:

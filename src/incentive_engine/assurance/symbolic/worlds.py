@@ -56,9 +56,14 @@ class World:
         self._whole: list[Formula] = []
         self._declared: set[tuple[Any, ...]] = set()
 
-    def policy(self, policy: Policy, parameters: Mapping[str, Constant] | None = None) -> Rules:
-        """A policy over this enterprise; `parameters` override values of its parameters."""
-        return Rules(self, policy, parameters or {})
+    def policy(
+        self, policy: Policy, parameters: Mapping[str, Constant] | None = None, like: Rules | None = None
+    ) -> Rules:
+        """A policy over this enterprise; `parameters` override values of its parameters.
+
+        What it shares with the policy of `like`, object for object, is taken from there.
+        """
+        return Rules(self, policy, parameters or {}, like)
 
     @property
     def domain(self) -> list[Formula]:
