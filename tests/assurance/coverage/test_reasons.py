@@ -94,6 +94,13 @@ def test_shared_facts_are_declared_beside_the_vocabulary(town: Town) -> None:
     assert status(town.cover(town.cases("{}")), Kind.ROW, "otherwise") == {"decides": Status.UNREACHABLE}
 
 
+def test_a_shared_fact_that_no_policy_reads_may_be_declared(town: Town) -> None:
+    town.write("vocabulary/more.yaml", "facts: {idle: {label: 闲置, type: boolean, formula: heads > 1}}\n")
+    entry = "unreachable:\n  - {owner: idle, point: heads > 1, outcomes: [at], because: 总是两人}\n"
+    town.write("unreachable.yaml", entry)
+    assert town.cover(town.cases("{}")).outcomes.covered
+
+
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
