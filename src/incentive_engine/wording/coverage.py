@@ -67,7 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "覆盖 {wanted} 项结果中的 {covered} 项（{percent}%）；{mcdc_wanted} 项条件中有 {mcdc_covered} 项单独决定过结论"
         "（{mcdc_percent}%）；另有 {unreachable} 项不可达",
         "{covered} of {wanted} outcomes covered ({percent}%); {mcdc_covered} of {mcdc_wanted} conditions shown to decide "
-        "alone ({mcdc_percent}%); {unreachable} more are unreachable",
+        "alone ({mcdc_percent}%); unreachable besides: {unreachable}",
     ),
     "coverage.below": (
         "覆盖率 {percent}% 低于要求的 {wanted}%",

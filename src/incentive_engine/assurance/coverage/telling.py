@@ -99,13 +99,17 @@ def outcome_name(outcome: Outcome, lang: Language) -> str:
 
 def _rows(policy: PolicyCoverage, lang: Language) -> list[tuple[str, Total, Total]]:
     """A row for each measure and for what holds for all; the derived facts together, unless there is nothing else."""
-    facts = [one for one in policy.owners if one.measure is None and one.label]
-    others = [one for one in policy.owners if one.measure is not None or not one.label]
+    facts = policy.facts
+    others = [one for one in policy.owners if not one.is_fact]
     rows = [(owner_name(one, lang), one.outcomes, one.mcdc) for one in (others or facts)]
     if others and facts:
-        together = sum((one.outcomes for one in facts), NOTHING)
-        rows.append((say("coverage.derived-facts", lang, count=len(facts)), together, NOTHING))
+        rows.append((say("coverage.derived-facts", lang, count=len(facts)), total_of(facts), NOTHING))
     return [*rows, (say("coverage.total", lang), policy.outcomes, policy.mcdc)]
+
+
+def total_of(owners: Sequence[OwnerCoverage]) -> Total:
+    """The outcomes of several owners together."""
+    return sum((one.outcomes for one in owners), NOTHING)
 
 
 def _table(page: Page, rows: Sequence[tuple[str, Total, Total]], lang: Language) -> None:

@@ -133,7 +133,7 @@ class WatchedPolicy(Compiled):
             for expression in _expressions(measure.when):
                 self.condition(expression)
             self.award(measure)
-        for group in self.policy.groups.values():
+        for _, group in sorted(self.policy.groups.items()):
             if group.received is not None:
                 self.evaluator(group.received)
         for limit in self.policy.limits:
