@@ -45,7 +45,7 @@ def item_scopes(rules: Rules, measure: Measure) -> list[Scope]:
     each = measure.award.each
     if each is None:
         return [EVERYWHERE]
-    found = []
+    found: list[Scope] = []
     for entry in listing(each.within.tree, rules.value(each.within)).entries:
         env = {each.item: entry.value}
         included = rules.truth(each.where, env).true if each.where else True

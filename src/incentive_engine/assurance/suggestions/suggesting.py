@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from incentive_engine.assurance.cases.running import case_facts
 from incentive_engine.assurance.coverage.coverage import Coverage, Uncovered, cover
 from incentive_engine.assurance.coverage.points import DAYS, Kind, Point
 from incentive_engine.assurance.suggestions.searching import Example, Facts, Search
-from incentive_engine.assurance.suggestions.showing import Question, Shown, days_asked
+from incentive_engine.assurance.suggestions.showing import Question, days_asked
 from incentive_engine.assurance.symbolic.answers import Never, Undecided
 from incentive_engine.assurance.symbolic.asking import SECONDS
 from incentive_engine.assurance.symbolic.periods import days_of
@@ -96,7 +96,9 @@ def suggest(
     Raises InputError as `cover` does.
     """
     coverage = cover(policies, files)
-    return [_Suggesting(policy, files, seconds).all(_of(policy, policies, coverage, wanted), limit) for policy in policies]
+    return [
+        _Suggesting(policy, files, seconds).all(_of(policy, policies, coverage, wanted), limit) for policy in policies
+    ]
 
 
 def _of(policy: Policy, policies: Sequence[Policy], coverage: Coverage, wanted: Wanted) -> Iterator[Uncovered]:
@@ -127,23 +129,28 @@ class _Suggesting:
         """Suggestions for all of it, in its order; what one shows needs no other."""
         listed = list(uncovered)
         self.found.waiting = [one for one in listed if one.why.code == _WAITING]
-        todo = {(one.point, one.outcome): one for one in listed if one.why.code != _WAITING}
+        rest = sorted((one for one in listed if one.why.code != _WAITING), key=_in_turn)
+        todo = {(one.point, one.outcome): one for one in rest}
         while todo:
             if limit is not None and len(self.found.cases) >= limit:
                 self.found.left = len(todo)
                 break
             key = next(iter(todo))
             example = self._example(todo[key])
-            shown = self._suggest(example, todo) if example else frozenset()
-            todo = {one: todo[one] for one in todo if one != key and one not in shown}
+            settled = self._suggest(example, key, todo) if example else {key}
+            todo = {one: todo[one] for one in todo if one not in settled}
         return self.found
 
-    def _suggest(self, example: Example, todo: Mapping[tuple[Point, str], Uncovered]) -> Shown:
+    def _suggest(
+        self, example: Example, key: tuple[Point, str], todo: Mapping[tuple[Point, str], Uncovered]
+    ) -> Collection[tuple[Point, str]]:
+        """Note the example as a case: what it settles. The sides of a boundary get cases of their own, close to it."""
         example = self.search.with_usual(example, self._usual(self.policy.measure(example.question.measure)))
         decided, shown = self.search.showing.shown(example.facts, example.question)
-        shows = tuple(todo[one] for one in todo if one in shown)
+        settled = [one for one in todo if one == key or (one in shown and not _is_side(*one))]
+        shows = tuple(todo[one] for one in sorted(settled, key=lambda one: one != key))
         self.found.cases.append(Suggestion(example.question, example.facts, decided, shows))
-        return shown
+        return settled
 
     def _example(self, one: Uncovered) -> Example | None:
         """An enterprise that shows it; else notes why there is none."""
@@ -194,7 +201,7 @@ class _Suggesting:
             day = dict(zip(DAYS, one.point.about.days(), strict=True))[one.outcome]
             yield Question(measure.id, day)
             return
-        asked = {day: year for day, year in reversed(days_asked(self.files, measure.id))}
+        asked = dict(reversed(days_asked(self.files, measure.id)))
         usual = [day for day, _ in days_asked(self.files, measure.id) if in_force(self.policy, measure, day)]
         days = dict.fromkeys((*usual[:1], *days_of(self.policy, measure.id)))
         for day in days:
@@ -222,6 +229,15 @@ class _Suggesting:
         behind = facts_behind(self.policy, measure, with_award=True)
         base = case_facts(file, replace(file.cases[0], facts={}))
         return {id_: value for id_, value in base.items() if id_ in behind}
+
+
+def _in_turn(one: Uncovered) -> bool:
+    """Boundaries come first: a case on one shows much else besides."""
+    return one.point.kind is not Kind.COMPARISON
+
+
+def _is_side(point: Point, outcome: str) -> bool:
+    return point.kind is Kind.COMPARISON and outcome in ("below", "above")
 
 
 def _is_about(case: Case, measure: Measure) -> bool:

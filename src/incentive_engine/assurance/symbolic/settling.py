@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,21 +12,20 @@ from incentive_engine.assurance.symbolic.symbols import grain_of
 from incentive_engine.assurance.symbolic.worlds import World
 
 
-def settle(solver: Any, worlds: Sequence[World]) -> Any:
-    """A model near the solver's last one, in which no number has finer parts than its type allows; None if none is
-    found.
+def settle(solver: Any, model: Any, worlds: Sequence[World]) -> Any:
+    """A model near another one, in which no number has finer parts than its type allows; None if none is found.
 
     What is no real number keeps its value in that model. The solver is left as it was.
     """
+    scopes = solver.num_scopes()
     solver.push()
     try:
-        return _settled(solver, worlds)
+        return _settled(solver, model, worlds)
     finally:
-        solver.pop()
+        solver.pop(solver.num_scopes() - scopes)
 
 
-def _settled(solver: Any, worlds: Sequence[World]) -> Any:
-    model = solver.model()
+def _settled(solver: Any, model: Any, worlds: Sequence[World]) -> Any:
     grains = {term.get_id(): (term, grain) for world in worlds for term, grain in _reals(world)}
     for declaration in model.decls():
         constant = declaration()
@@ -62,12 +61,26 @@ def _is_multiple(value: Fraction, grain: Fraction) -> bool:
 
 
 def _whole(solver: Any, term: Any, value: Fraction, grain: Fraction) -> Any:
-    """A model in which the term is the multiple next to a value, and stays so; None if there is none."""
-    below = value // grain * grain
-    for candidate in (below,) if below == value else (below, below + grain):
+    """A model in which the term is a multiple near a value, and stays so; None if there is none."""
+    for candidate in (value,) if _is_multiple(value, grain) else _near(value, grain):
         solver.push()
         solver.add(term == z3.RealVal(candidate, term.ctx))
         if solver.check() == z3.sat:
             return solver.model()
         solver.pop()
     return None
+
+
+def _near(value: Fraction, grain: Fraction) -> Iterator[Fraction]:
+    """Multiples of the grain near a value: those first by which a quotient has few decimals, then the next ones."""
+    size = Fraction(10) ** (len(str(int(abs(value)))) - 1)
+    leading = int(value / size)
+    easy = sorted(_EASY, key=lambda one: abs(one - abs(leading)))[:3]
+    found = [size * one if value > 0 else -size * one for one in easy]
+    for step in (size / 10, grain):
+        if step >= grain:
+            found += [value // step * step, value // step * step + step]
+    yield from dict.fromkeys(one for one in found if _is_multiple(one, grain))
+
+
+_EASY = (1, 2, 4, 5, 8, 10)
