@@ -16,7 +16,7 @@ from incentive_engine.policy import library
 from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.load import load_policy
 from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import Constant, Measure, Policy
+from incentive_engine.policy.model import Condition, Constant, Granted, Measure, Policy
 from incentive_engine.policy.source import Document, read_document
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     return RuleCases(policy, shape.base, tuple(cases), document)
 
 
+def _name(condition: Condition) -> str | None:
+    """What a condition that fails is called: another measure's verdict by the id of that measure."""
+    return condition.measure if isinstance(condition, Granted) else condition.id
+
+
 class _Reader:
     def __init__(self, document: Document, policy: Policy, mistakes: list[Mistake]) -> None:
         self.document = document
@@ -151,12 +156,9 @@ class _Reader:
             self.note(self.document.key_place(*path), "policy.expects-nothing", measure=measure.id)
         for key in sorted(shape.model_fields_set):
             stated[key] = self.stated(key, getattr(shape, key), (*path, key))
-        conditions = [
-            condition.id
-            for root in (*self.policy.requirements, measure.when)
-            for condition in conditions_in(root)
-            if condition.id
-        ]
+        roots = (*self.policy.requirements, measure.when)
+        named = [_name(condition) for root in roots for condition in conditions_in(root)]
+        conditions = [name for name in named if name is not None]
         self.check_names((*path, "failed"), shape.failed or (), conditions, "policy.unknown-condition")
         facts = [fact.id for fact in self.policy.vocabulary.facts.values() if fact.formula is None]
         self.check_names((*path, "missing"), shape.missing or (), facts, "policy.unknown-fact")

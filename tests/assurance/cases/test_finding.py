@@ -30,7 +30,8 @@ def test_a_path_stands_for_the_cases_at_or_below_it(rules: Path, path: str) -> N
 
 def test_a_policy_is_named_by_its_id(rules: Path) -> None:
     assert len(find_cases(["town/awards"], [rules]).files) == 1
-    assert len(find_cases(["yanfeng/incentives-20"]).files) == 25
+    files = list((Path(__file__).parents[3] / "rules/yanfeng/incentives-20/cases").glob("*.yaml"))
+    assert len(find_cases(["yanfeng/incentives-20"]).files) == len(files) > 20
 
 
 def test_a_policy_that_is_not_there_is_told_with_the_nearest(rules: Path) -> None:

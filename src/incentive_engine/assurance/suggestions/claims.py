@@ -215,9 +215,7 @@ def _amount_before(rules: Rules, measure: Measure, step: Step, env: Any) -> Numb
         amount = rules.grant(measure).gross
     else:
         assert award.amount is not None  # noqa: S101 - steps change an amount
-        amount = numbers.rounded(
-            rules.number(award.amount, env), Fraction(award.rounding.to), award.rounding.mode
-        )
+        amount = numbers.rounded(rules.number(award.amount, env), Fraction(award.rounding.to), award.rounding.mode)
     for earlier in award.steps:
         if earlier is step:
             break
@@ -255,7 +253,7 @@ def _of_items(rules: Rules, measure: Measure, point: Point, outcome: str) -> For
 
 
 def _of_group(rules: Rules, measure: Measure, point: Point, outcome: str) -> Formula:
-    """That of two granted measures of a group one is paid less than its own award, or what was received is taken off."""
+    """That of two granted measures of a group one is paid less than its award, or that what was received comes off."""
     group = point.about
     members = [one for one in rules.policy.measures if one.group == group.id and rules.in_force(one.id)]
     if outcome == "deducts":
@@ -263,10 +261,7 @@ def _of_group(rules: Rules, measure: Measure, point: Point, outcome: str) -> For
     losing = [measure] if outcome == "lost" else members
     winning = [measure] if outcome == "won" else members
     return any_of(
-        both(_cut(rules, loser), _paid(rules, winner))
-        for loser in losing
-        for winner in winning
-        if loser is not winner
+        both(_cut(rules, loser), _paid(rules, winner)) for loser in losing for winner in winning if loser is not winner
     )
 
 
