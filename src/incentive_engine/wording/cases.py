@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.outcome-to-confirm": ("待确认", "to confirm"),
     "cases.outcome-unreadable": ("无法读取", "unreadable"),
     "cases.count": ("{outcome} {count}", "{count} {outcome}"),
-    "cases.summary": ("{files} 个文件，{count} 个案例：{counts}", "{count} cases, {files} files: {counts}"),
+    "cases.summary": ("{files} 个文件，{count} 个案例：{counts}", "cases: {count}, files: {files}; {counts}"),
     "cases.to-confirm": (
         "待确认（{reason}）：对照条款核对预期无误后，删去 to_confirm 一行",
         "to confirm ({reason}): check what it expects against the clause, then delete the line to_confirm",

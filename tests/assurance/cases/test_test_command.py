@@ -23,7 +23,7 @@ def test_cases_that_pass_take_a_line(cases: Path, capsys: pytest.CaptureFixture[
     assert main(["test", str(cases)]) == 0
     assert capsys.readouterr().out == "1 个文件，2 个案例：通过 2\n"
     assert main(["test", str(cases), "--lang", "en", "-k", "持平", "--engine", "reference"]) == 0
-    assert capsys.readouterr().out == "1 cases, 1 files: 1 passed\n"
+    assert capsys.readouterr().out == "cases: 1, files: 1; 1 passed\n"
 
 
 def test_a_case_that_fails_shows_what_was_expected_what_was_decided_and_why(
@@ -56,7 +56,7 @@ def test_a_case_that_fails_shows_what_was_expected_what_was_decided_and_why(
     assert main(["test", str(cases), "--lang", "en"]) == 1
     english = capsys.readouterr().out
     assert "expected eligible, decided ineligible" in english
-    assert "2 cases, 1 files: 0 passed, 2 failed" in english
+    assert "cases: 2, files: 1; 0 passed, 2 failed" in english
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,7 @@ def _changed(kind: str, amount: Number, bound: Number) -> Number:
     return numbers.highest((numbers.subtract(amount, bound), number(0)))
 
 
-def _of_items(rules: Rules, measure: Measure, point: Point, outcome: str) -> Formula:
+def _of_items(rules: Rules, _measure: Measure, point: Point, outcome: str) -> Formula:
     each = point.about
     entries = listing(each.within.tree, rules.value(each.within)).entries
     envs = [(entry.present, {each.item: entry.value}) for entry in entries]
