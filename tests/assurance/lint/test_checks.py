@@ -28,7 +28,7 @@ def policies(kind: str) -> list[Any]:
 
 
 def edit(rules: Path, edits: list[dict[str, str]]) -> None:
-    """Change files: a text for another, or `write`, `rename`, `remove` a file, `cut` the lines that begin with a text."""
+    """Change files: a text for another; or `write`, `rename` or `remove` a file, `cut` lines that begin with a text."""
     for one in edits:
         what, file, text = one["file"], rules / one["from"], one["to"]
         if what == "write":
