@@ -148,6 +148,17 @@ def test_findings_come_out_in_the_same_order_each_time(faulty: Path) -> None:
     assert first == second == sorted(first, key=lambda one: one.order)
 
 
+def test_a_folder_of_rules_stands_for_all_policies_in_it(faulty: Path) -> None:
+    for folder in (faulty, faulty / "town"):
+        assert named(lint([str(folder)]).findings) == [("operator-contradicts-wording", ("step", "staff"))]
+
+
+def test_cases_that_cannot_be_read_are_told(rules: Path) -> None:
+    (rules / AWARDS / "cases" / "damaged.yaml").write_bytes(b"\xff\xfe\x00")
+    found = lint(checks=["clause-without-cases"]).findings
+    assert [Path(one.place.file).name for one in found] == ["damaged.yaml"]
+
+
 @pytest.mark.slow
 def test_the_library_is_linted_in_three_seconds_of_processor_time() -> None:
     lint()

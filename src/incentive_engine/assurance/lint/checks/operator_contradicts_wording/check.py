@@ -23,6 +23,8 @@ _STRICT = re.compile(
     r"(?<!不)(?:超过|高于|大于|多于|低于|不足|少于|小于)|首次达到|较上年(?:度)?增长|以前成立|未达到|未满"
 )
 _INCLUSIVE = re.compile(r"不低于|不少于|不超过|不高于|(?<!首次)(?<!未)达到|(?<![级奖等])以上|以下|以内|至少|至多")
+_CEILING = re.compile(r"上限$")
+_FLOOR = re.compile(r"(?:下限|门槛|起点)$")
 _ABOVE = frozenset({">=", "<"})
 """The operators whose number belongs to what lies above it: 以上, and 不足 as its complement."""
 
@@ -55,6 +57,7 @@ def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) ->
             values = {"words": _quoted(formula.label, told[0]), "operator": operator, "wanted": told[0].bound}
             yield finding(place, "lint.operator-contradicts-wording.label", values, formula.owner)
         return
+    yield from _by_name(subject, formula, bound, operator)
     if _is_ceiling(subject, bound):
         return
     measures = [formula.measure] if formula.measure else list(subject.readers.get(formula.owner[0], ()))
@@ -74,6 +77,18 @@ def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) ->
         values = {"words": _quoted(measure.clause, one), "operator": operator, "wanted": wanted}
         about = (*formula.owner, measure.id)
         yield finding(place, "lint.operator-contradicts-wording.clause", {**values, "number": measure.number}, about)
+
+
+def _by_name(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
+    """A test that something is above what is called a ceiling, or below what is called a floor."""
+    parameter = subject.policy.parameters.get(bound.name) if isinstance(bound, Name) else None
+    if parameter is None or formula.role != "test" or _negated(formula):
+        return
+    match = _FLOOR.search(parameter.label) if operator[0] == "<" else _CEILING.search(parameter.label)
+    if match is not None:
+        values = {"words": parameter.label, "operator": operator, "wanted": ">=" if operator[0] == "<" else "<="}
+        about = (*formula.owner, parameter.id)
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, about)
 
 
 def _by_words(formula: Formula) -> Iterator[Finding]:
