@@ -23,6 +23,7 @@ _STRICT = re.compile(
     r"(?<!不)(?:超过|高于|大于|多于|低于|不足|少于|小于)|首次达到|较上年(?:度)?增长|以前成立|未达到|未满"
 )
 _INCLUSIVE = re.compile(r"不低于|不少于|不超过|不高于|(?<!首次)(?<!未)达到|(?<![级奖等])以上|以下|以内|至少|至多")
+_YEAR = re.compile(r"(\d{4})年(?:度)?(?:以后|起)")
 _CEILING = re.compile(r"上限$")
 _FLOOR = re.compile(r"(?:下限|门槛|起点)$")
 _ABOVE = frozenset({">=", "<"})
@@ -43,6 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
+    yield from _by_year(subject, formula, bound, operator)
     numbers = dict(_numbers(subject, bound))
     length = _length(subject, bound)
     if length is not None:
@@ -77,6 +79,17 @@ def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) ->
         values = {"words": _quoted(measure.clause, one), "operator": operator, "wanted": wanted}
         about = (*formula.owner, measure.id)
         yield finding(place, "lint.operator-contradicts-wording.clause", {**values, "number": measure.number}, about)
+
+
+def _by_year(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
+    """A test from a year on, which 以后 and 起 include."""
+    parameter = subject.policy.parameters.get(bound.name) if isinstance(bound, Name) else None
+    match = _YEAR.search(formula.label) if parameter is not None and formula.role == "test" else None
+    if match is None or parameter is None or operator == ">=":
+        return
+    if any(value == int(match[1]) for _, value in parameter.values):
+        values = {"words": match[0], "operator": operator, "wanted": ">="}
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
 
 
 def _by_name(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
@@ -141,13 +154,14 @@ def _is_ceiling(subject: Subject, bound: Node) -> bool:
 
 
 def _unit(subject: Subject, part: Node) -> str | None:
-    """The unit of a constant; None when it is a plain number, which any count may state."""
-    types = {
-        unit_of(subject.policy.parameters[one.name])
+    """The unit of a constant: of money, of a ratio, or the one that its parameter names; None when it has none."""
+    parameters = [
+        subject.policy.parameters[one.name]
         for one in part.walk()
         if isinstance(one, Name) and one.name in subject.policy.parameters
-    }
-    return types.pop() if len(types) == 1 else None
+    ]
+    units = {unit_of(one) or one.unit for one in parameters}
+    return units.pop() if len(units) == 1 else None
 
 
 def _is(figure: Figure, numbers: dict[Decimal, str | None]) -> bool:

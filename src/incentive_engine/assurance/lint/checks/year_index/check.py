@@ -14,6 +14,7 @@ from incentive_engine.feel.syntax import Arithmetic, Filter, Literal, Name, Nega
 
 finding = partial(Finding, "year-index", Severity.WARNING)
 
+_YEAR_END = re.compile(r"截至(?:上年|年)末|上年度?末")
 _EARLIER = re.compile(r"前[一两二三]年|前年|以前年度|上上年|再上")
 
 
@@ -28,6 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             latest = max(index for other, index, _ in picked if other == name)
             if latest < -1 and not _EARLIER.search(formula.label):
                 yield _finding(formula, "alone", subject, name, latest)
+        if _YEAR_END.search(formula.label) and formula.expression.reads & {"as_of", "assessment_year"} == {"as_of"}:
+            values = {"expression": formula.expression.text}
+            yield finding(formula.expression.place, "lint.year-index.year-end", values, formula.owner)
         yield from _differences(subject, formula)
 
 
