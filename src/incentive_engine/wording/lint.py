@@ -74,6 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "只用了“{fact}”以前年度的数（[{index}]），没有用考核年度的 [-1]：{expression}",
         "only an earlier year of “{fact}” is used ([{index}]), not the assessment year, [-1]: {expression}",
     ),
+    "lint.year-index.apart": (
+        "“{fact}”减的是隔了几年的数（[{index}]），名称没有说隔几年：{expression}",
+        "what is taken off “{fact}” is a year further back ([{index}]), which the label does not say: {expression}",
+    ),
     "lint.year-index.year-end": (
         "名称写截至上年末，判断用的却是核对日 as_of；应为 date(assessment_year, 12, 31)：{expression}",
         "the label says until the end of the last year, but the test uses `as_of`; it should be date(assessment_year, 12, 31): {expression}",

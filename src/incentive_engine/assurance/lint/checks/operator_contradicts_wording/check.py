@@ -23,6 +23,8 @@ _STRICT = re.compile(
     r"(?<!不)(?:超过|高于|大于|多于|低于|不足|少于|小于)|首次达到|较上年(?:度)?增长|以前成立|未达到|未满"
 )
 _INCLUSIVE = re.compile(r"不低于|不少于|不超过|不高于|(?<!首次)(?<!未)达到|(?<![级奖等])以上|以下|以内|至少|至多")
+_GROWTH = re.compile(r"(?<!负)增长|新增|增加")
+_BEFORE = re.compile(r"(?<!及)以前(?:成立|设立|注册)")
 _YEAR = re.compile(r"(\d{4})年(?:度)?(?:以后|起)")
 _CEILING = re.compile(r"上限$")
 _FLOOR = re.compile(r"(?:下限|门槛|起点)$")
@@ -109,6 +111,11 @@ def _by_words(formula: Formula) -> Iterator[Finding]:
     tree = formula.tree
     if formula.role != "test" or not isinstance(tree, Comparison) or tree.op not in MIRRORED or tree.op in ("=", "!="):
         return
+    directed = _directed(formula.label, tree)
+    if directed is not None and tree.op != directed[1]:
+        values = {"words": directed[0], "operator": tree.op, "wanted": directed[1]}
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
+        return
     strict, inclusive = _STRICT.search(formula.label), _INCLUSIVE.search(formula.label)
     if any(one.bound for one in figures(formula.label)) or (strict is None) == (inclusive is None):
         return
@@ -117,6 +124,15 @@ def _by_words(formula: Formula) -> Iterator[Finding]:
     if word is not None and tree.op != wanted:
         values = {"words": word[0], "operator": tree.op, "wanted": wanted}
         yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
+
+
+def _directed(label: str, tree: Comparison) -> tuple[str, str] | None:
+    """Words that say which side is the greater, of something compared with nothing, or with the year that counts."""
+    if tree.right == Literal(Decimal(0)) and (match := _GROWTH.search(label)):
+        return match[0], ">"
+    if tree.right in (Name("assessment_year"), Name("as_of")) and (match := _BEFORE.search(label)):
+        return match[0], "<"
+    return None
 
 
 def _numbers(subject: Subject, bound: Node) -> Iterator[tuple[Decimal, str | None]]:
