@@ -74,6 +74,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "只用了“{fact}”以前年度的数（[{index}]），没有用考核年度的 [-1]：{expression}",
         "only an earlier year of “{fact}” is used ([{index}]), not the assessment year, [-1]: {expression}",
     ),
+    "lint.year-index.apart": (
+        "“{fact}”减的是隔了几年的数（[{index}]），名称没有说隔几年：{expression}",
+        "what is taken off “{fact}” is a year further back ([{index}]), which the label does not say: {expression}",
+    ),
+    "lint.year-index.year-end": (
+        "名称写截至上年末，判断用的却是核对日 as_of；应为 date(assessment_year, 12, 31)：{expression}",
+        "the label says until the end of the last year, but the test uses `as_of`; it should be date(assessment_year, 12, 31): {expression}",
+    ),
     "lint.year-index.backwards": (
         "“{fact}”用较早的一年减较晚的一年，增长会算成负数：{expression}",
         "a later year of “{fact}” is taken off an earlier one, so that growth comes out negative: {expression}",
@@ -102,6 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.cap-below-award.limit": (
         "年度限额 {cap} 低于“{title}”单项的 {award}，这一项永远给不足",
         "the yearly limit {cap} is below {award}, a single award of “{title}”, which is then never paid in full",
+    ),
+    "lint.cap-below-award.role": (
+        "{kind} 用的是“{label}”；下限写 min，上限写 max，是否写反了",
+        "`{kind}` is “{label}”; a floor is `min` and a ceiling `max`: are they the wrong way round?",
     ),
     "lint.cap-missing": (
         "第{number}条写“{words}”“{figure}”，规则没有这个上限；应写 max（或在算式里用 min）",
@@ -134,6 +146,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.stacking-differs-from-clause.group-sum": (
         "本条归入“{group}”（各项都给），条文却写从高或者不重复",
         "the group “{group}” pays all, but the clause says that only the highest is paid",
+    ),
+    "lint.stacking-differs-from-clause.received": (
+        "补差减的是“{received}”上已获的，奖励的却是“{items}”",
+        "what was received for “{received}” is taken off what is paid for “{items}”",
+    ),
+    "lint.stacking-differs-from-clause.less": (
+        "less 减的是“{column}”，它不像是已经获得的补助",
+        "`less` takes off “{column}”, which does not seem to be something received before",
+    ),
+    "lint.stacking-differs-from-clause.by": (
+        "by 把“{column}”相同的都当作同一事项，条文没有这样写",
+        "`by` makes one matter of all that share “{column}”, which the clause does not say",
     ),
     "lint.stacking-differs-from-clause.keep": (
         "同一事项只取最高一项，条文却没有这样写",
@@ -184,6 +208,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{row}”这一行用的是参数“{parameter}”，它说的是“{other}”",
         "the row for “{row}” uses the parameter “{parameter}”, which is for “{other}”",
     ),
+    "lint.row-contradicts-label.slice": (
+        "第 {row} 段用的是“{parameter}”，它说的是“{other}”的部分",
+        "slice {row} uses “{parameter}”, which is for another part of the base (“{other}”)",
+    ),
     "lint.row-contradicts-clause": (
         "第{number}条给“{row}”的是 {figure}，这一行给的是 {output}，数额不同",
         "clause {number} gives “{row}” {figure}, but this row gives {output}, which is another amount",
@@ -233,6 +261,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.quotation": (
         "引文“{quote}”在 {ref} 里找不到；引文应逐字，转述以“转述：”或“比照：”开头",
         "the quotation “{quote}” does not stand in {ref}; quote word for word, or mark it as retold (转述) or likened (比照)",
+    ),
+    "lint.quotation.no-text": (
+        "{ref} 不在存放原文的文件夹里，引自它的文字没有核对",
+        "{ref} is not in the folder of sources: what is quoted from it was not compared",
     ),
     "lint.quotation.empty": (
         "引自“{title}”的引文是空的",
@@ -362,19 +394,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the window from {first} to {last} ends before it begins",
     ),
     "lint.clause-without-cases": (
-        "“{title}”没有规则用例",
+        "“{title}”没有规则案例",
         "no rule case expects anything of “{title}”",
     ),
     "lint.clause-without-cases.amount": (
-        "“{title}”没有一个写明金额（payable 或 gross）的用例",
+        "“{title}”没有一个写明金额（payable 或 gross）的案例",
         "no rule case says how much “{title}” pays (`payable` or `gross`)",
     ),
     "lint.clause-without-cases.eligible": (
-        "“{title}”没有一个应判为符合的用例",
+        "“{title}”没有一个应判为符合的案例",
         "no rule case expects “{title}” to be granted",
     ),
     "lint.clause-without-cases.ineligible": (
-        "“{title}”没有一个应判为不符合的用例",
+        "“{title}”没有一个应判为不符合的案例",
         "no rule case expects “{title}” to be refused",
     ),
     # lint.yaml

@@ -13,6 +13,8 @@ finding = partial(Finding, "clause-without-cases", Severity.WARNING)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Each measure: one case that gets it and one that does not, at the least."""
+    for mistake in subject.unreadable_cases:
+        yield Finding("clause-without-cases", Severity.ERROR, mistake.place, mistake.code, mistake.values)
     for measure in subject.policy.measures:
         verdicts = subject.expected.get(measure.id)
         if verdicts is None:

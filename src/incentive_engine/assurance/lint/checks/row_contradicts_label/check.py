@@ -12,18 +12,23 @@ from incentive_engine.assurance.lint.ranks import stem
 from incentive_engine.assurance.lint.rows import NamedRow, named_rows
 from incentive_engine.assurance.lint.subject import Subject
 from incentive_engine.feel.syntax import Name
-from incentive_engine.policy.model import Parameter, Table
+from incentive_engine.policy.model import Brackets, Parameter, Table
 
 finding = partial(Finding, "row-contradicts-label", Severity.ERROR)
 
 
 _HAN = "一二三四五六七八九"
 _ORDINAL = re.compile(r"第([一二三四五六七八九])(?:档|台阶|级|段|类)")
+_ABOVE = re.compile(r"超过|以上")
+_BELOW = re.compile(r"以下|以内|不超过")
 _LEAST_SHARED = 4
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Each row's parameters by their labels: none may name what another row is for and not what its own row is for."""
+    for measure in subject.policy.measures:
+        if measure.award.brackets is not None:
+            yield from _of_slices(subject, measure.id, measure.award.brackets)
     tables = [(measure.id, measure.award.amount) for measure in subject.policy.measures]
     tables += [(fact.id, fact.formula) for fact in subject.own_facts()]
     for owner, table in tables:
@@ -32,6 +37,18 @@ def check(subject: Subject) -> Iterator[Finding]:
             for row in rows:
                 found = list(_of_row(owner, row, rows))
                 yield from found or [*_of_ordinal(subject, owner, row), *_of_truth(subject, owner, table, row)][:1]
+
+
+def _of_slices(subject: Subject, owner: str, brackets: Brackets) -> Iterator[Finding]:
+    """The lowest slice with the rate for what lies above, the highest with that for what lies below."""
+    for place, (_, rate) in enumerate(brackets.slices):
+        wrong = _ABOVE if place == 0 else _BELOW if place == len(brackets.slices) - 1 else None
+        for name in sorted(rate.reads & subject.policy.parameters.keys()) if wrong and len(brackets.slices) > 1 else ():
+            parameter = subject.policy.parameters[name]
+            match = wrong.search(parameter.label) if wrong else None
+            if match is not None:
+                values = {"row": f"{place + 1}", "parameter": parameter.label, "other": match[0]}
+                yield finding(rate.place, "lint.row-contradicts-label.slice", values, (owner, name))
 
 
 def _of_row(owner: str, row: NamedRow, rows: list[NamedRow]) -> Iterator[Finding]:
