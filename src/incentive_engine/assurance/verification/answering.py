@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
@@ -12,6 +12,7 @@ from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
+from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed, lists_in
 from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
 from incentive_engine.assurance.verification.translated import Translated
@@ -25,7 +26,8 @@ class Answerer:
         self._policy = policy
         self._enterprises = known
         self._seconds = seconds
-        self._worlds: dict[tuple[str | None, date], tuple[World, Translated]] = {}
+        self._worlds: dict[tuple[str | None, date, int], tuple[World, Translated]] = {}
+        self._entries: dict[str | None, Mapping[str, int | None]] = {}
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""
@@ -71,22 +73,44 @@ class Answerer:
         return sorted(set().union(*days))
 
     def _ask(self, attempt: Attempt, day: date) -> Found | Never | Undecided:
-        try:
-            return self._ask_one(attempt, day) if isinstance(attempt, One) else self._ask_two(attempt, day)
-        except Untranslatable as limit:
-            return untranslatable(limit.what, limit.place)
+        """What the solver says of lists with a few different entries, then with more, as long as that matters."""
+        answer: Found | Never | Undecided = Never()
+        for items in ENTRIES:
+            try:
+                asked = self._ask_one if isinstance(attempt, One) else self._ask_two
+                found, lists = asked(attempt, day, items)
+            except Untranslatable as limit:
+                return untranslatable(limit.what, limit.place)
+            if not isinstance(found, Never):
+                # Lists with more entries may be too much for the solver; of those with fewer it is sure.
+                return answer if isinstance(found, Undecided) and items != ENTRIES[0] else found
+            if self._suffice(attempt, lists, items):
+                return Never()
+            answer = Never(items)
+        return answer
 
-    def _ask_one(self, attempt: One, day: date) -> Found | Never | Undecided:
-        world, reading = self._world(attempt.measure, day)
+    def _suffice(self, attempt: Attempt, lists: set[str], items: int) -> bool:
+        """Whether so many different entries of the lists speak for any number of them."""
+        needed = self._needed(None if attempt.paid else attempt.measure) if lists else {}
+        return all((most := needed.get(id_)) is not None and most <= items for id_ in lists)
+
+    def _needed(self, measure: str | None) -> Mapping[str, int | None]:
+        if measure not in self._entries:
+            self._entries[measure] = entries_needed(self._policy, measure)
+        return self._entries[measure]
+
+    def _ask_one(self, attempt: One, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
+        world, reading = self._world(attempt.measure, day, items)
+        claim = attempt.claim(reading)
 
         def confirm(facts: Facts) -> bool:
             return bool(attempt.claim(Decided(self._policy, day, facts)))
 
-        return ask(world, attempt.claim(reading), confirm, self._seconds)
+        return ask(world, claim, confirm, self._seconds), lists_in(world, claim)
 
-    def _ask_two(self, attempt: Two, day: date) -> Found | Never | Undecided:
+    def _ask_two(self, attempt: Two, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
         figure = self._figure(attempt, day)
-        world, lower = self._world(attempt.measure, day)
+        world, lower = self._world(attempt.measure, day, items)
         attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
         other = beside(world, figure)
         higher = Translated(other.policy(self._policy))
@@ -94,8 +118,8 @@ class Answerer:
         compared = self._compared(attempt, day)
         answer = ask((world, other), claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
         if isinstance(answer, Found):
-            return Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
-        return answer
+            answer = Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
+        return answer, lists_in(world, claim)
 
     def _tried(self, attempt: Attempt) -> tuple[Found, date] | None:
         """What enterprises of the rule cases answer to a question that is too hard for the solver."""
@@ -119,31 +143,30 @@ class Answerer:
 
         return compared
 
-    def _world(self, measure: str | None, day: date) -> tuple[World, Translated]:
+    def _world(self, measure: str | None, day: date, items: int) -> tuple[World, Translated]:
         """The symbols of an enterprise, kept apart by measure: no question carries what it does not need."""
-        found = self._worlds.get((measure, day))
+        found = self._worlds.get((measure, day, items))
         if found is None:
-            world = World(day)
-            found = self._worlds[measure, day] = world, Translated(world.policy(self._policy))
+            world = World(day, items=items)
+            found = self._worlds[measure, day, items] = world, Translated(world.policy(self._policy))
         return found
 
     def _told(self, question: Question, answer: Found | Never | Undecided, day: date | None) -> Answer:
         status = _status(question, answer)
-        well = status in (Status.PROVED, Status.SHOWN)
         return Answer(
             question=question.id,
             kind=question.kind,
             measure=question.measure,
             status=status,
             serious=question.fault,
-            code=question.code if well or status is Status.UNDECIDED else f"{question.code}-not",
+            code=f"{question.code}-not" if status in (Status.FAULT, Status.REMARK) else question.code,
             values=question.values,
             place=(question.place.file, question.place.line),
             day=day,
             enterprises=answer.enterprises if isinstance(answer, Found) else (),
             rises=next((one.rises for one in question.attempts if isinstance(one, Two)), None),
             items=answer.items if isinstance(answer, Never) else None,
-            why=(answer.code, answer.values) if isinstance(answer, Undecided) else None,
+            why=_why(question, answer),
         )
 
 
@@ -154,6 +177,17 @@ def _concerns(decided: Decided, attempt: Attempt) -> bool:
 def _status(question: Question, answer: Found | Never | Undecided) -> Status:
     if isinstance(answer, Undecided):
         return Status.UNDECIDED
+    if isinstance(answer, Never) and answer.items is not None:  # longer lists may be another matter
+        return Status.UNDECIDED if question.wanted else Status.BOUNDED
     if isinstance(answer, Found) is question.wanted:
         return Status.SHOWN if question.wanted else Status.PROVED
     return Status.FAULT if question.fault else Status.REMARK
+
+
+def _why(question: Question, answer: Found | Never | Undecided) -> tuple[str, Mapping[str, object]] | None:
+    """Why nothing was decided."""
+    if isinstance(answer, Undecided):
+        return answer.code, answer.values
+    if isinstance(answer, Never) and answer.items is not None and question.wanted:
+        return "verification.none-in-short-lists", {"items": answer.items}
+    return None

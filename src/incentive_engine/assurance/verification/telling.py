@@ -84,7 +84,7 @@ def _lines(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int
     if answer.why:
         code, values = answer.why
         yield 0, say(code, lang, **values)
-    if answer.items is not None:
+    if answer.items is not None and not answer.why:
         yield 0, say("verification.list-bound", lang, items=answer.items)
     if len(answer.enterprises) == 1:
         yield from _one(policy, answer, lang)
