@@ -10,7 +10,7 @@ import z3
 
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.extraction import enterprise_of
-from incentive_engine.assurance.symbolic.formulas import Formula
+from incentive_engine.assurance.symbolic.formulas import Formula, mentions
 from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.worlds import World
@@ -68,7 +68,7 @@ class _Question:
         return Undecided("symbolic.not-confirmed")
 
     def _never(self) -> Never:
-        return Never(max((world.items for world in self._worlds if world.lists), default=None))
+        return Never(max((one.items for one in self._worlds if mentions(self._claim, one.entries())), default=None))
 
     def _search(self) -> tuple[Any, Enterprises | None]:
         """What the solver says first, and enterprises of which the claim was confirmed, if models lead to any."""

@@ -13,8 +13,7 @@ from incentive_engine.assurance.symbolic.worlds import World
 
 
 def settle(solver: Any, model: Any, worlds: Sequence[World]) -> Any:
-    """A model near another one of the solver's, in which no number has finer parts than its type allows; None if none is
-    found.
+    """A model near another one, in which no number has finer parts than its type allows; None if none is found.
 
     What is no real number keeps its value in that model. The solver is left as it was.
     """

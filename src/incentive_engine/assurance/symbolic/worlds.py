@@ -72,8 +72,12 @@ class World:
 
     @property
     def whole(self) -> list[Formula]:
-        """That amounts have no parts below a fen, ratios and numbers none below a millionth."""
+        """That amounts have no parts below a fen."""
         return [*self._whole]
+
+    def entries(self) -> list[Any]:
+        """That there is such an entry, for each of each list."""
+        return [present for _, there in self.lists.values() for present, _ in there]
 
     def code(self, text: str) -> Fraction:
         """What stands for a text."""
