@@ -97,6 +97,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verification.example": ("例：一家企业，{day}", "Example: an enterprise on {day}"),
     "verification.counterexample": ("反例：一家企业，{day}", "Counterexample: an enterprise on {day}"),
     "verification.two": ("两家企业，{day}，只有“{fact}”不同", "Two enterprises on {day}, alike but for “{fact}”"),
+    "verification.alike": ("（其余 {count} 项事实相同，-v 列出）", "(the other facts, {count} of them, are the same; -v lists them)"),
     "verification.from-to": ("{before} → {after}", "{before} → {after}"),
     "verification.fact": ("{label}：{value}", "{label}: {value}"),
     "verification.copies": ("{value}（相同的 {count} 项）", "{value} ({count} alike)"),

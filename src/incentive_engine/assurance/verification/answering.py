@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.periods import days_of
+from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
 from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed, lists_in
+from incentive_engine.assurance.verification.open_lists import OpenLists, refuted
 from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
+from incentive_engine.assurance.verification.readings import Bit
 from incentive_engine.assurance.verification.translated import Translated
 from incentive_engine.policy.model import Policy
 
@@ -27,6 +30,7 @@ class Answerer:
         self._enterprises = known
         self._seconds = seconds
         self._worlds: dict[tuple[str | None, date, int], tuple[World, Translated]] = {}
+        self._opened: dict[tuple[str | None, date], tuple[World, Translated]] = {}
         self._entries: dict[str | None, Mapping[str, int | None]] = {}
 
     def answer(self, question: Question) -> Answer:
@@ -84,7 +88,7 @@ class Answerer:
             if not isinstance(found, Never):
                 # Lists with more entries may be too much for the solver; of those with fewer it is sure.
                 return answer if isinstance(found, Undecided) and items != ENTRIES[0] else found
-            if self._suffice(attempt, lists, items):
+            if self._suffice(attempt, lists, items) or (items == ENTRIES[0] and self._whatever_lists(attempt, day)):
                 return Never()
             answer = Never(items)
         return answer
@@ -93,6 +97,26 @@ class Answerer:
         """Whether so many different entries of the lists speak for any number of them."""
         needed = self._needed(None if attempt.paid else attempt.measure) if lists else {}
         return all((most := needed.get(id_)) is not None and most <= items for id_ in lists)
+
+    def _whatever_lists(self, attempt: Attempt, day: date) -> bool:
+        """Whether the claim is refuted whatever the lists of an enterprise are."""
+        try:
+            if isinstance(attempt, One):
+                world, reading = self._open(attempt.measure, day)
+                return refuted((world,), attempt.claim(reading), self._seconds)
+            world = World(day)
+            worlds, claim = self._side_by_side(
+                attempt, day, world, lambda one: OpenLists(one, self._policy, attempt.rises)
+            )
+            return refuted(worlds, claim, self._seconds)
+        except Untranslatable:
+            return False
+
+    def _open(self, measure: str | None, day: date) -> tuple[World, Translated]:
+        if (measure, day) not in self._opened:
+            world = World(day)
+            self._opened[measure, day] = world, Translated(OpenLists(world, self._policy))
+        return self._opened[measure, day]
 
     def _needed(self, measure: str | None) -> Mapping[str, int | None]:
         if measure not in self._entries:
@@ -109,17 +133,23 @@ class Answerer:
         return ask(world, claim, confirm, self._seconds), lists_in(world, claim)
 
     def _ask_two(self, attempt: Two, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
-        figure = self._figure(attempt, day)
-        world, lower = self._world(attempt.measure, day, items)
-        attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
-        other = beside(world, figure)
-        higher = Translated(other.policy(self._policy))
-        claim = lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
-        compared = self._compared(attempt, day)
-        answer = ask((world, other), claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
+        figure, compared = self._figure(attempt, day), self._compared(attempt, day)
+        world, _ = self._world(attempt.measure, day, items)
+        worlds, claim = self._side_by_side(attempt, day, world, lambda one: one.policy(self._policy))
+        answer = ask(worlds, claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
         if isinstance(answer, Found):
             answer = Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
         return answer, lists_in(world, claim)
+
+    def _side_by_side(
+        self, attempt: Two, day: date, world: World, read: Callable[[World], Rules]
+    ) -> tuple[tuple[World, World], Bit]:
+        """A second enterprise beside that of the world, and what the attempt claims of the two."""
+        lower = Translated(read(world))
+        attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
+        other = beside(world, self._figure(attempt, day))
+        higher = Translated(read(other))
+        return (world, other), lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
 
     def _tried(self, attempt: Attempt) -> tuple[Found, date] | None:
         """What enterprises of the rule cases answer to a question that is too hard for the solver."""

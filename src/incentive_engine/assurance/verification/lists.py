@@ -17,7 +17,7 @@ from incentive_engine.policy.measures import conditions_in
 from incentive_engine.policy.model import FactType, Granted, Measure, Policy
 from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 
-ENTRIES = (2, 4, 7)
+ENTRIES = (2, 5)
 """How many different entries a list may have in turn, until a question is answered."""
 
 

@@ -26,7 +26,7 @@ _INDENT = 2
 def shown(verification: Verification, lang: Language, *, verbose: bool) -> list[Told]:
     """The answers to be told: what is to be looked at, the gravest first; with `verbose` all that is well, too."""
     answers = [one for one in verification.answers if verbose or one.status not in WELL]
-    found = [told(verification.policy, one, lang) for one in answers]
+    found = [told(verification.policy, one, lang, verbose=verbose) for one in answers]
     return sorted(found, key=lambda one: _FIRST.index(one.status))
 
 
@@ -36,7 +36,7 @@ def text_report(
     """The report as lines, written onto `page`: by default 80 columns wide and without colour."""
     page = page or Page()
     hang = max(width(say(f"verification.status-{status.value}", lang)) for status in Status) + 2
-    for verification in verifications:
+    for verification in _asked(verifications):
         page.gap()
         page.text(title(verification.policy, lang), style="strong")
         page.text(counts(verification, lang), indent=_INDENT)
@@ -48,6 +48,11 @@ def text_report(
     for line in _end(verifications, lang):
         page.text(line, style="strong")
     return str(page)
+
+
+def _asked(verifications: Sequence[Verification]) -> Sequence[Verification]:
+    """Those of which anything was asked, or is to be told."""
+    return [one for one in verifications if one.answers or one.unused]
 
 
 def _write(page: Page, one: Told, hang: int, lang: Language) -> None:
@@ -71,7 +76,7 @@ def _end(verifications: Sequence[Verification], lang: Language) -> Iterator[str]
 def markdown_report(verifications: Sequence[Verification], lang: Language = "zh", *, verbose: bool = False) -> str:
     """The report as Markdown: for a pull request."""
     lines: list[str] = []
-    for verification in verifications:
+    for verification in _asked(verifications):
         lines += [f"## {title(verification.policy, lang)}", "", counts(verification, lang), ""]
         lines += [f"- **{_status(Status.FAULT, lang)}** {text}" for text in unused(verification, lang)]
         for one in shown(verification, lang, verbose=verbose):
