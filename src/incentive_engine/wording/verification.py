@@ -44,6 +44,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "条件“{label}”多余：其余条件都满足时，它必然满足",
         "“{label}” is implied by the other conditions: where they are met, so is it",
     ),
+    "verification.refuses-open": (
+        "条件“{label}”多余：事实齐全时，其余条件满足它就满足；只在其余条件还有未知时，它先作出否定",
+        "“{label}” is implied by the other conditions where all is known; it decides only while they are still open",
+    ),
+    "verification.grants-open": (
+        "条件“{label}”：事实齐全时从不由它决定结论；只在其余条件还有未知时，它先作出肯定",
+        "“{label}” never decides when it is met and all is known; it decides only while other conditions are still open",
+    ),
     "verification.grants": ("条件“{label}”能够满足，并由它决定结论", "“{label}” can be met, and decides then"),
     "verification.grants-not": (
         "条件“{label}”从不决定结论：要么与其余条件矛盾，要么有没有它结论都一样",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
@@ -13,7 +14,7 @@ from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
-from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed, lists_in
+from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed
 from incentive_engine.assurance.verification.open_lists import OpenLists, refuted
 from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
@@ -35,12 +36,18 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""
-        known = self._known(question) if question.wanted else None
-        return self._told(question, *(known or self._asked(question)))
+        known = self._known(question.attempts) if question.wanted else None
+        answer = self._told(question, *(known or self._asked(question.attempts)))
+        if answer.status is Status.FAULT and question.excuses:
+            found, day = self._known(question.excuses) or self._asked(question.excuses)
+            if isinstance(found, Found):
+                excused = replace(answer, status=Status.REMARK, serious=False, code=f"{question.code}-open")
+                return replace(excused, enterprises=found.enterprises, day=day)
+        return answer
 
-    def _known(self, question: Question) -> tuple[Found, date] | None:
+    def _known(self, attempts: Sequence[Attempt]) -> tuple[Found, date] | None:
         """An enterprise of the rule cases that answers the question."""
-        found = (self._known_one(attempt) for attempt in question.attempts if isinstance(attempt, One))
+        found = (self._known_one(attempt) for attempt in attempts if isinstance(attempt, One))
         return next(filter(None, found), None)
 
     def _known_one(self, attempt: One) -> tuple[Found, date] | None:
@@ -49,11 +56,11 @@ class Answerer:
                 return Found((decided.stated,)), decided.as_of
         return None
 
-    def _asked(self, question: Question) -> tuple[Found | Never | Undecided, date | None]:
+    def _asked(self, attempts: Sequence[Attempt]) -> tuple[Found | Never | Undecided, date | None]:
         """What the solver says: found by one attempt on one day, never by all, or undecided where neither."""
         undecided: Undecided | None = None
         items: int | None = None
-        for attempt, day in self._in_turn(question.attempts):
+        for attempt, day in self._in_turn(attempts):
             answer = self._ask(attempt, day)
             if isinstance(answer, Found):
                 return answer, day
@@ -63,7 +70,7 @@ class Answerer:
                 items = answer.items
         if undecided is None:
             return Never(items), None
-        found = filter(None, map(self._tried, question.attempts))
+        found = filter(None, map(self._tried, attempts))
         return next(found, (undecided, None))
 
     def _in_turn(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, date]]:
@@ -81,8 +88,10 @@ class Answerer:
         answer: Found | Never | Undecided = Never()
         for items in ENTRIES:
             try:
-                asked = self._ask_one if isinstance(attempt, One) else self._ask_two
-                found, lists = asked(attempt, day, items)
+                if isinstance(attempt, One):
+                    found, lists = self._ask_one(attempt, day, items)
+                else:
+                    found, lists = self._ask_two(attempt, day, items)
             except Untranslatable as limit:
                 return untranslatable(limit.what, limit.place)
             if not isinstance(found, Never):
@@ -130,7 +139,7 @@ class Answerer:
         def confirm(facts: Facts) -> bool:
             return bool(attempt.claim(Decided(self._policy, day, facts)))
 
-        return ask(world, claim, confirm, self._seconds), lists_in(world, claim)
+        return ask(world, claim, confirm, self._seconds), set(world.lists)
 
     def _ask_two(self, attempt: Two, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
         figure, compared = self._figure(attempt, day), self._compared(attempt, day)
@@ -139,7 +148,7 @@ class Answerer:
         answer = ask(worlds, claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
         if isinstance(answer, Found):
             answer = Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
-        return answer, lists_in(world, claim)
+        return answer, set(world.lists)
 
     def _side_by_side(
         self, attempt: Two, day: date, world: World, read: Callable[[World], Rules]

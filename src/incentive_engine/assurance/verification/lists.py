@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-import z3
-
-from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.feel.syntax import Name, Node, Quantified
 from incentive_engine.policy.measures import conditions_in
 from incentive_engine.policy.model import FactType, Granted, Measure, Policy
@@ -19,26 +16,6 @@ from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 
 ENTRIES = (2, 5)
 """How many different entries a list may have in turn, until a question is answered."""
-
-
-def lists_in(world: World, formula: object) -> set[str]:
-    """The list facts that a formula rests on."""
-    flags = {
-        constant.get_id(): id_
-        for id_, (known, entries) in world.lists.items()
-        for constant in (known, *(present for present, _ in entries))
-    }
-    found: set[str] = set()
-    seen: set[int] = set()
-    pending = [formula] if isinstance(formula, z3.ExprRef) else []
-    while pending:
-        node = pending.pop()
-        if node.get_id() not in seen:
-            seen.add(node.get_id())
-            if node.get_id() in flags:
-                found.add(flags[node.get_id()])
-            pending += node.children()
-    return found
 
 
 def entries_needed(policy: Policy, measure: str | None) -> dict[str, int | None]:
