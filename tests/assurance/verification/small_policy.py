@@ -48,7 +48,7 @@ groups:
 limits:
   - {label: 年度总额, max: yearly}
 properties:
-  - {id: honest-only, label: 失信的得不到, when: not(honest), expect: {each: {verdict: ineligible}, total: {payable: 0}}}
+  - {id: honest-only, label: 失信不奖, when: not(honest), expect: {each: {verdict: ineligible}, total: {payable: 0}}}
   - {id: at-most, label: 投入奖励不超过上限, expect: {spending: {payable: '[0..ceiling]'}}}
   - {id: more-no-less, label: 投入越多奖励不减, rises: spent, never_falls: [spending]}
 """,
