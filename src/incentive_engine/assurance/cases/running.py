@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from incentive_engine.decision import Decision, MeasureDecision, decide
+from incentive_engine.decision import Decision, MeasureDecision, PolicyDecision, decide
 from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.mistakes import Place
 from incentive_engine.policy.cases import Case, RuleCases
@@ -61,16 +61,19 @@ def differences(cases: RuleCases, case: Case, *, engine: str | None = None) -> l
 
     Raises InputError for facts that cannot be read.
     """
-    decision = decide_case(cases, case, engine=engine).policy(cases.policy.id)
-    found = []
+    decision = decide_case(cases, case, engine=engine)
+    return list(differences_in(case, decision.policy(cases.policy.id)))
+
+
+def differences_in(case: Case, decided: PolicyDecision) -> Iterator[Difference]:
+    """Where what a policy decides is not what the case expects."""
     for expectation in case.expect:
-        measure = decision.measure(expectation.measure)
+        measure = decided.measure(expectation.measure)
         for what, stated in expectation.stated.items():
-            expected, decided = _comparable(what, stated), _DECIDED[what](measure)
-            if expected != decided:
+            expected, found = _comparable(what, stated), _DECIDED[what](measure)
+            if expected != found:
                 why = (*sorted(measure.missing), *failed_conditions(measure)) if what == "verdict" else ()
-                found.append(Difference(measure.id, what, expected, decided, expectation.place, why))
-    return found
+                yield Difference(measure.id, what, expected, found, expectation.place, why)
 
 
 _DECIDED: Mapping[str, Callable[[MeasureDecision], Any]] = {
