@@ -26,6 +26,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "results to the file of -o: .xlsx (a workbook for an office), .csv, .parquet or .jsonl. The summary goes to "
         "standard output. Rows with mistakes are left out and listed beside the results, in .rejects.csv.",
     ),
+    "cli.mutate": (
+        "检验用例：把规则逐处改错，看用例能否查出\n"
+        "对每项政策逐处作一个人容易犯的错（以上误作超过、金额差一万倍、漏写一个条件、表中两行颠倒等），"
+        "再运行用例：有用例不符即为查出，否则存活。经证明与原规则结果相同的变异不计入得分。",
+        "test the cases: change the rules as people err, and see whether cases notice\n"
+        "Makes one mistake at a time (more than for at least, an amount off by 10,000, a condition forgotten, two rows "
+        "of a table swapped, …) and runs the cases: one that fails kills the mutant, else it survives. Mutants that "
+        "are proved to decide as the policy does are not counted.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -61,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
     ),
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
+    "cli.argument-policies": ("政策编号或文件夹（默认：全部政策）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,6 +50,11 @@ def mutants_of(policy: Policy) -> list[Mutant]:
     return found
 
 
+def shared_facts(policy: Policy) -> frozenset[str]:
+    """The derived facts that the policy reads and that belong to no policy."""
+    return frozenset(id_ for id_ in Reach(policy).derived if policy.vocabulary.facts[id_].policy is None)
+
+
 def _mutants(policy: Policy, reach: Reach) -> Iterator[Mutant]:
     met: set[tuple[Any, ...]] = set()
     for spot in spots_of(policy, reach.derived):
@@ -60,7 +65,7 @@ def _mutants(policy: Policy, reach: Reach) -> Iterator[Mutant]:
         names = reads_of(spot.part)
         for operator, variants in OPERATORS.items():
             for variant in variants(spot):
-                same = (spot.owner.kind, spot.owner.id, spot.key, spot.words.code, str(spot.words.values), _meaning(variant))
+                same = (spot.owner.kind, spot.owner.id, spot.key, str(spot.words), _meaning(variant))
                 if same in met:
                     continue
                 met.add(same)
