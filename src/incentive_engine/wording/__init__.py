@@ -14,7 +14,10 @@ from typing import Literal
 Language = Literal["zh", "en"]
 Catalogue = Mapping[str, tuple[str, str]]
 
-_ROOMS = ("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "mutation", "cli")
+_ROOMS = (
+    "feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "symbolic",
+    "mutation", "cli",
+)  # fmt: skip
 
 
 def say(code: str, lang: Language = "zh", /, **values: object) -> str:
