@@ -83,6 +83,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未判断存活的变异是否等价：需安装 incentive-engine[verify]",
         "whether survivors are equivalent was not judged: install incentive-engine[verify]",
     ),
+    # what the solver says
+    "mutation.difference": (
+        "{day}，{facts}——{measure}：原规则 {before}，变异后 {after}",
+        "{day}, {facts}: {measure} is {before} by the policy, {after} by the mutant",
+    ),
+    "mutation.decided": ("{verdict}，{amount}", "{verdict} with {amount}"),
+    "mutation.nothing-stated": ("什么都未填的企业", "nothing stated"),
+    "mutation.open": ("是否等价未能判定：{why}", "whether it is equivalent could not be told: {why}"),
+    "mutation.days": ("在 {days}", "on {days}"),
+    "mutation.proved": ("经证明，{days}任何企业的结果都相同", "proved: {days} every enterprise is decided alike"),
+    "mutation.proved-items": (
+        "经证明，{days}任何企业（每种清单至多 {items} 项不同的内容）的结果都相同",
+        "proved: {days} every enterprise (lists of up to {items} different entries) is decided alike",
+    ),
     # explanations
     "mutation.explained-no-mutant": (
         "没有“{mutant}”这个变异{nearest:；最接近的是 %s}",

@@ -42,9 +42,9 @@ class Kept:
                 _near(kept["killed_by"], places) if kept["killed_by"] else None,
                 tuple(_near(one, places) for one in kept["near"]),
             )
-        except (KeyError, TypeError):  # written by another version, or damaged
+            return ran, Proof(kept["proof"], kept["words"], kept["seconds"])
+        except (KeyError, TypeError, ValueError):  # damaged
             return None
-        return ran, Proof(kept["proof"], kept["words"])
 
     def note(self, key: str, ran: Ran, proof: Proof) -> None:
         """Keep a fate under its key."""
@@ -54,6 +54,7 @@ class Kept:
             "near": [_plain(one) for one in ran.near],
             "proof": proof.kind,
             "words": dict(proof.words),
+            "seconds": proof.seconds,
         }
 
     def write(self) -> None:

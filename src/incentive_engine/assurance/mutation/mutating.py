@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
+from typing import Any
 
 from incentive_engine.assurance.mutation.content import Contents
 from incentive_engine.assurance.mutation.keeping import Kept
 from incentive_engine.assurance.mutation.mutants import Mutant, mutants_of
-from incentive_engine.assurance.mutation.proofs import EQUIVALENT, Proof
+from incentive_engine.assurance.mutation.proofs import DIFFERENT, EQUIVALENT, OPEN, UNASKED, Proof, solver_is_there
 from incentive_engine.assurance.mutation.running import Ran, Runner
 from incentive_engine.assurance.mutation.suite import Suite
 from incentive_engine.mistakes import Place
@@ -18,8 +20,8 @@ from incentive_engine.mistakes import Place
 KILLED, SURVIVED = "killed", "survived"
 """Fates besides `equivalent`."""
 
-_FEW = 200
-"""Mutants that are sooner run than other processes started."""
+_FEW = {"run": 200, "judge": 8}
+"""Mutants that are sooner run, and survivors that are sooner judged, than other processes started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ class Trials:
         told = [one for one in near if one.what] or near
         return Ran(cases, near=tuple(told[:2]))
 
+    def judge(self, key: tuple[str, str], seconds: float) -> Proof:
+        """What the solver says of a survivor: equivalent where no policy that holds it decides anything otherwise."""
+        from incentive_engine.assurance.mutation.equivalence import judged
+
+        proofs = []
+        for number, mutant in self.mutants[key]:
+            proofs.append(judged(self.suites[number], mutant, seconds))
+            if proofs[-1].kind == DIFFERENT:
+                return proofs[-1]
+        return next((one for one in proofs if one.kind != EQUIVALENT), proofs[-1])
+
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Place]:
         """Where the cases stand, by file and name."""
@@ -97,24 +110,36 @@ def mutate(
     hashes = {key: "\n".join(contents[number].of(mutant) for number, mutant in group) for key, group in chosen.items()}
     fates = {key: fate for key in chosen if (fate := kept.find(hashes[key], trials.places)) is not None}
     new = [key for key in chosen if key not in fates]
-    fates.update({key: (ran, Proof()) for key, ran in zip(new, _run_all(trials, new, jobs), strict=True)})
+    fates.update({key: (ran, Proof()) for key, ran in zip(new, _all(trials, "run", new, jobs), strict=True)})
+    if solver_is_there():
+        open_ = [key for key, fate in fates.items() if _to_judge(*fate, seconds)]
+        proofs = _all(trials, "judge", open_, jobs, seconds)
+        fates.update({key: (fates[key][0], proof) for key, proof in zip(open_, proofs, strict=True)})
     for key, (ran, proof) in fates.items():
         kept.note(hashes[key], ran, proof)
     kept.write()
     return [Result(group[0][1], *fates[key]) for key, group in chosen.items()]
 
 
-def _run_all(trials: Trials, keys: Sequence[tuple[str, str]], jobs: int | None) -> list[Ran]:
-    """Run mutants, in other processes where there are many of them."""
+def _to_judge(ran: Ran, proof: Proof, seconds: float) -> bool:
+    """Whether the solver should be asked: not where a case shows a difference, though it does not expect it."""
+    if ran.killed_by is not None or any(near.what for near in ran.near):
+        return False
+    return proof.kind == UNASKED or (proof.kind == OPEN and proof.seconds < seconds)
+
+
+def _all(trials: Trials, work: str, keys: Sequence[tuple[str, str]], jobs: int | None, *more: Any) -> list[Any]:
+    """Do a work of `Trials` on mutants, in other processes where there are many of them."""
     jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(keys) < _FEW:
-        return [trials.run(key) for key in keys]
+    if jobs == 1 or len(keys) < _FEW[work]:
+        return [getattr(trials, work)(key, *more) for key in keys]
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     spawn = get_context("spawn")
+    size = max(len(keys) // (jobs * 16), 1)
     with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_open, initargs=(trials.suites,)) as pool:
-        return list(pool.map(_run, keys, chunksize=max(len(keys) // (jobs * 8), 1)))
+        return list(pool.map(_do, repeat(work), keys, *map(repeat, more), chunksize=size))
 
 
 _trials: list[Trials] = []
@@ -125,5 +150,5 @@ def _open(suites: Sequence[Suite]) -> None:
     _trials[:] = [Trials(suites)]
 
 
-def _run(key: tuple[str, str]) -> Ran:
-    return _trials[0].run(key)
+def _do(work: str, key: tuple[str, str], *more: Any) -> Any:
+    return getattr(_trials[0], work)(key, *more)

@@ -13,15 +13,17 @@ EQUIVALENT, DIFFERENT, OPEN, UNASKED = "equivalent", "different", "open", "unask
 class Proof:
     """What is known of a survivor's difference, with the words for it by language.
 
-    `words` say the bound of a proof, the enterprise that shows the difference, or why it could not be told.
+    `words` say the bound of a proof, the enterprise that shows the difference, or why it could not be told within
+    `seconds`.
     """
 
     kind: str = UNASKED
     words: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0
 
 
 def solver_is_there() -> bool:
     """Whether equivalence can be judged: the extra `verify` is installed."""
-    from importlib.util import find_spec
+    from incentive_engine.assurance.symbolic import prover_installed
 
-    return find_spec("z3") is not None
+    return prover_installed()

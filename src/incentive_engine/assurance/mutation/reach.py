@@ -55,6 +55,11 @@ class Reach:
             } - found
         return frozenset(found)
 
+    def settling(self, policy: Policy) -> frozenset[str]:
+        """The facts and parameters behind groups and limits."""
+        asked = frozenset().union(*(reads_of(group) for group in policy.groups.values()))
+        return names_behind(asked, policy.vocabulary.facts).union(*self._limits.values())
+
     def names(self, measure: str) -> frozenset[str]:
         """The facts and parameters that a measure rests on, without those of measures that it refers to."""
         return self._read[measure]

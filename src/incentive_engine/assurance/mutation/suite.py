@@ -84,9 +84,10 @@ class Suite:
         for number, judge in enumerate(self.judges):
             expected = {one.measure for one in judge.case.expect}
             if not expected.isdisjoint(reached) or judge.cut:
-                near = len(read.intersection(judge.case.facts)) + len(read.intersection(judge.case.parameters))
-                ranked.append((expected.isdisjoint(mutant.measures), -near, number, judge))
-        return [judge for *_, judge in sorted(ranked, key=lambda one: one[:3])]
+                own = len(read.intersection(judge.case.facts)) + len(read.intersection(judge.case.parameters))
+                stated = len(read.intersection(judge.facts))
+                ranked.append((expected.isdisjoint(mutant.measures), -own, -stated, number, judge))
+        return [judge for *_, judge in sorted(ranked, key=lambda one: one[:4])]
 
     def _judges(self, files: Iterable[RuleCases]) -> Iterator[Judge]:
         programs = Programs(Compiled(self.policy))
