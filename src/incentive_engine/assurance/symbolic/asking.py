@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 from typing import Any, TypeAlias
 
 import z3
@@ -10,12 +11,15 @@ import z3
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.extraction import enterprise_of
 from incentive_engine.assurance.symbolic.formulas import Formula
+from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.worlds import World
 
+Enterprises: TypeAlias = tuple[Mapping[str, Any], ...]
+
 SECONDS = 10.0
 """How long a question may take, unless the caller says otherwise."""
-_ATTEMPTS = 6
+_ATTEMPTS = 3
 """How many models are tried before a question is given up whose models the reference evaluator does not confirm."""
 
 Confirm: TypeAlias = Callable[..., bool]
@@ -35,51 +39,62 @@ def ask(worlds: World | Sequence[World], claim: Formula, confirm: Confirm, secon
 class _Question:
     def __init__(self, worlds: tuple[World, ...], claim: Formula, confirm: Confirm, seconds: float) -> None:
         self._worlds = worlds
+        self._claim = claim
         self._confirm = confirm
         self._seconds = seconds
-        self._context = worlds[0].context
-        self._solver = z3.Solver(ctx=self._context)
-        self._solver.set("timeout", max(1, int(seconds * 1000)))
-        self._uncounted = [pair for world in worlds for pair in world.uncounted()]
-        self._claim = z3.BoolVal(claim, self._context) if isinstance(claim, bool) else claim
+        self._deadline = monotonic() + seconds
+        context = worlds[0].context
+        # The plain solver: what goes before it in others takes longer than these questions do.
+        self._solver = z3.SimpleSolver(ctx=context)
+        self._solver.add(z3.BoolVal(claim, context) if isinstance(claim, bool) else claim)
 
     def answer(self) -> Answer:
-        if z3.is_false(self._claim):
-            return Never(self._items())
-        self._add(self._claim)
-        for world in self._worlds:
-            for constraint in world.domain:
-                self._add(constraint)
-        for attempt in range(_ATTEMPTS):
-            outcome = self._solver.check()
-            if outcome == z3.unsat:
-                return Never(self._items()) if attempt < 2 else Undecided("symbolic.not-confirmed")
-            if outcome == z3.unknown:
-                return Undecided("symbolic.time-out", {"seconds": f"{self._seconds:g}"})
-            found = self._found(self._solver.model())
-            if found is not None:
-                return found
-            self._narrow(attempt)
+        if self._claim is False:
+            return self._never()
+        self._solver.add(*(one for world in self._worlds for one in world.domain))
+        # Whole fen come second: a proof without them holds with them, and is found sooner.
+        self._solver.push()
+        outcome, found = self._search()
+        if outcome == z3.sat and found is None:
+            self._solver.pop()
+            self._solver.add(*(one for world in self._worlds for one in world.whole))
+            outcome, found = self._search()
+        if found is not None:
+            return Found(shrunk(found, self._confirm))
+        if outcome == z3.unsat:
+            return self._never()
+        if outcome == z3.unknown:
+            return Undecided("symbolic.time-out", {"seconds": f"{self._seconds:g}"})
         return Undecided("symbolic.not-confirmed")
 
-    def _add(self, formula: Any) -> None:
-        self._solver.add(z3.substitute(formula, *self._uncounted) if self._uncounted else formula)
+    def _never(self) -> Never:
+        bounded = any(world.bounds(self._claim, self._worlds) for world in self._worlds)
+        return Never(min(world.items for world in self._worlds) if bounded else None)
 
-    def _items(self) -> int | None:
-        return max((world.items for world in self._worlds if world.lists), default=None)
+    def _search(self) -> tuple[Any, Enterprises | None]:
+        """What the solver says first, and enterprises of which the claim was confirmed, if models lead to any."""
+        first = self._check()
+        outcome = first
+        for _ in range(_ATTEMPTS):
+            if outcome != z3.sat:
+                break
+            model = self._solver.model()
+            found = self._confirmed(model) or self._confirmed(settle(self._solver, model, self._worlds))
+            if found is not None:
+                return first, found
+            self._solver.add(z3.Or(*(one() != model[one] for one in model.decls() if one.arity() == 0)))
+            outcome = self._check()
+        return first, None
 
-    def _found(self, model: Any) -> Found | None:
-        enterprises = tuple(enterprise_of(world, model) for world in self._worlds)
-        if not self._confirm(*enterprises):
+    def _check(self) -> Any:
+        left = self._deadline - monotonic()
+        if left <= 0:
+            return z3.unknown
+        self._solver.set("timeout", max(1, int(left * 1000)))
+        return self._solver.check()
+
+    def _confirmed(self, model: Any) -> Enterprises | None:
+        if model is None:
             return None
-        return Found(shrunk(enterprises, self._confirm))
-
-    def _narrow(self, attempt: int) -> None:
-        """Ask for another model: first one without fractions of a fen, then one that differs from the last."""
-        if attempt == 0:
-            for world in self._worlds:
-                for constraint in world.whole:
-                    self._add(constraint)
-            return
-        model = self._solver.model()
-        self._solver.add(z3.Or(*(one() != model[one] for one in model.decls() if one.arity() == 0)))
+        enterprises = tuple(enterprise_of(world, model) for world in self._worlds)
+        return enterprises if self._confirm(*enterprises) else None

@@ -1,7 +1,7 @@
 """Dates as terms: a year, and a place in the year that counts a 29 February whether the year has one or not.
 
 So dates compare as `year * 366 + place`, and a year is there to be read. All dates lie in the years that `FIRST`
-and `LAST` name, in which every fourth year is a leap year.
+and `LAST` name; neither is a leap year.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from incentive_engine.feel.temporal import DaysTimeDuration, YearsMonthsDuration
 from incentive_engine.feel.temporal.dates import add_months
 from incentive_engine.feel.temporal.durations import DAY
 
-FIRST, LAST = date(1901, 1, 1), date(2099, 12, 31)
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 _FIRST_YEAR, _LAST_YEAR = Fraction(FIRST.year), Fraction(LAST.year)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _STARTS = tuple(sum(_LENGTHS[:month]) for month in range(12))
@@ -102,6 +102,9 @@ def shifted(day: Day, shift: Duration) -> Day:
 def compare(operator: str, one: Day, other: Day) -> Truth:
     """Whether `one operator other`."""
     known = both(one.known, other.known)
+    by_days = any(isinstance(shift, DaysTimeDuration) for day in (one, other) for shift in day.shifts)
+    if by_days and one.constant is None and other.constant is None:
+        return truth(known, formulas.compare(operator, ordinal(one), ordinal(other)))
     limit = other.constant
     if one.shifts and limit is not None:
         return truth(known, _against(operator, one, limit))
@@ -141,12 +144,34 @@ def _order(day: Day) -> Term:
     return day.order
 
 
+def ordinal(day: Day) -> Term:
+    """The number of the day, counted from the first of year 1."""
+    if any(isinstance(shift, YearsMonthsDuration) for shift in day.shifts):
+        raise BeyondCalendarError
+    # Before a year from 1901 on, 15 of those that 4 divides were no leap years; before 1900, 14.
+    before = formulas.add(day.year, Fraction(-1))
+    leaps = formulas.add(formulas.floor(times(Fraction(1, 4), before)), Fraction(-15))
+    first = choose(formulas.compare("=", day.year, _FIRST_YEAR), ONE, ZERO)
+    skipped = both(formulas.compare(">", day.place, Fraction(LEAP_DAY)), formulas.no(_is_leap(day.year)))
+    of_year = formulas.add(day.place, choose(skipped, ZERO, ONE))
+    later_by = sum(shift.nanoseconds // DAY for shift in day.shifts if isinstance(shift, DaysTimeDuration))
+    return formulas.total((times(Fraction(365), before), leaps, first, of_year, Fraction(later_by)))
+
+
+def days_between(start: Day, end: Day) -> Number:
+    """The days from `start` to `end`, negative where `end` is earlier."""
+    days = formulas.add(ordinal(end), formulas.minus(ordinal(start)))
+    return Number(both(start.known, end.known), days, grain=ONE)
+
+
 def _months(shift: Duration) -> int:
     return shift.months if isinstance(shift, YearsMonthsDuration) else 0
 
 
 def _is_leap(year: Term) -> Formula:
-    return formulas.compare("=", times(Fraction(4), formulas.floor(times(Fraction(1, 4), year))), year)
+    """Whether a year not far from those of all dates is a leap year."""
+    fourth = formulas.compare("=", times(Fraction(4), formulas.floor(times(Fraction(1, 4), year))), year)
+    return formulas.all_of((fourth, *(formulas.compare("!=", year, Fraction(one)) for one in (1800, 1900, 2100, 2200))))
 
 
 def _moved(day: date, shifts: Sequence[Duration]) -> date:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from incentive_engine.assurance.symbolic import days, numbers, truths
 from incentive_engine.assurance.symbolic.days import BeyondCalendarError, Day
 from incentive_engine.assurance.symbolic.formulas import both
-from incentive_engine.assurance.symbolic.numbers import Number
+from incentive_engine.assurance.symbolic.numbers import Digits, Number
 from incentive_engine.assurance.symbolic.truths import NEITHER, Truth
 from incentive_engine.assurance.symbolic.values import (
     NOTHING,
@@ -94,7 +94,11 @@ def _literal(rules: Rules, node: Literal, _env: Environment) -> Value:
 
 @translates(Name)
 def _name(rules: Rules, node: Name, env: Environment) -> Value:
-    return env[node.name] if node.name in env else rules.named(node.name)
+    if node.name in env:
+        return env[node.name]
+    if rules.is_list(node.name):
+        rules.world.read_whole.add(node.name)
+    return rules.named(node.name)
 
 
 @translates(Path)
@@ -125,8 +129,12 @@ _PARTS: Mapping[str, Callable[[Day], Number]] = {
 
 
 def _part_of_span(span: Span, node: Path) -> Value:
-    if isinstance(span.length, Number) and node.member == "years":
-        return days.whole_years(span.length)
+    if isinstance(span.length, Number):
+        if node.member == "days" and span.unit == "days":
+            return span.length
+        if node.member == "years" and span.unit == "months":
+            return days.whole_years(span.length)
+        raise Untranslatable(source(node))
     if isinstance(span.length, DaysTimeDuration) and node.member == "days":
         return numbers.number(span.length.nanoseconds // DAY, span.known)
     if isinstance(span.length, YearsMonthsDuration) and node.member == "years" and span.length.months >= 0:
@@ -200,6 +208,9 @@ def _with_durations(node: Arithmetic, left: Value, right: Value) -> Value:
         length = right.length if node.op == "+" else -right.length
         moved = days.shifted(left, length)
         return Day(both(moved.known, right.known), moved.year, moved.place, moved.shifts)
+    if isinstance(left, Day) and isinstance(right, Day) and node.op == "-":
+        between = days.days_between(right, left)
+        return Span(between.known, between, "days")
     if isinstance(left, Span) and isinstance(right, Number) and node.op == "*":
         return _times(node, left, right)
     return _nothing_or_untranslatable(node, left, right)
@@ -226,6 +237,8 @@ def compared(node: Node, operator: str, left: Value, right: Value) -> Truth:
     if isinstance(left, Nothing) or isinstance(right, Nothing):
         return NEITHER
     if isinstance(left, Number) and isinstance(right, Number):
+        if Digits.LOST in (left.digits, right.digits) and not numbers.only_signs_count(left, right):
+            raise Untranslatable(source(node))
         return numbers.compare(operator, left, right)
     if isinstance(left, Day) and isinstance(right, Day):
         return days.compare(operator, left, right)

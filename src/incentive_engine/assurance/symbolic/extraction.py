@@ -96,7 +96,7 @@ class _Reading:
         items = []
         for at, (present, copies) in enumerate(there):
             if self._holds(present):
-                times = self._whole(copies) if fact.id in self._world.counted else 1
+                times = 1 if copies is None else self._whole(copies)
                 items += [self._item(fact, at, columns, copy) for copy in range(times)]
         return tuple(items)
 

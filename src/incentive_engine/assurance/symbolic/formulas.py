@@ -5,8 +5,9 @@ A formula is a bool or a z3 Boolean; a term is a Fraction or a z3 real. Every co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any, TypeAlias
 
 import z3
@@ -51,14 +52,42 @@ def _joined(formulas: Iterable[Formula], neutral: bool) -> Formula:
         return neutral
     if len(parts) == 1:
         return next(iter(parts.values()))
-    return z3.And(*parts.values()) if neutral else z3.Or(*parts.values())
+    # In one order, whatever the order they come in: the same parts are then the same formula.
+    ordered = [parts[id_] for id_ in sorted(parts)]
+    make = z3.Z3_mk_and if neutral else z3.Z3_mk_or
+    context = ordered[0].ctx
+    return z3.BoolRef(make(context.ref(), len(ordered), _array(ordered)), context)
+
+
+def _array(terms: Sequence[Any]) -> Any:
+    return (z3.Ast * len(terms))(*(term.as_ast() for term in terms))
+
+
+def mentioned(formula: Formula, symbols: Iterable[Any]) -> list[Any]:
+    """Those of the symbols that are part of a formula."""
+    if isinstance(formula, bool):
+        return []
+    wanted = {symbol.get_id(): symbol for symbol in symbols}
+    context = formula.ctx.ref()
+    pending, seen = [formula.as_ast()], {formula.get_id()}
+    while pending:
+        application = z3.Z3_to_app(context, pending.pop())
+        for at in range(z3.Z3_get_app_num_args(context, application)):
+            part = z3.Z3_get_app_arg(context, application, at)
+            id_ = z3.Z3_get_ast_id(context, part)
+            if id_ not in seen:
+                seen.add(id_)
+                pending.append(part)
+    return [symbol for id_, symbol in wanted.items() if id_ in seen]
 
 
 def no(formula: Formula) -> Formula:
     """That it does not hold."""
     if isinstance(formula, bool):
         return not formula
-    return formula.arg(0) if z3.is_not(formula) else z3.Not(formula)
+    if z3.is_not(formula):
+        return formula.arg(0)
+    return z3.BoolRef(z3.Z3_mk_not(formula.ctx.ref(), formula.as_ast()), formula.ctx)
 
 
 def implies(one: Formula, other: Formula) -> Formula:
@@ -100,7 +129,11 @@ def pick(condition: Formula, then: Formula, otherwise: Formula) -> Formula:
         return either(condition, otherwise) if then else both(no(condition), otherwise)
     if isinstance(otherwise, bool):
         return implies(condition, then) if otherwise else both(condition, then)
-    return then if then.eq(otherwise) else z3.If(condition, then, otherwise)
+    return then if then.eq(otherwise) else z3.BoolRef(_if(condition, then, otherwise), condition.ctx)
+
+
+def _if(condition: Any, then: Any, otherwise: Any) -> Any:
+    return z3.Z3_mk_ite(condition.ctx.ref(), condition.as_ast(), then.as_ast(), otherwise.as_ast())
 
 
 def choose(condition: Formula, then: Term, otherwise: Term) -> Term:
@@ -109,7 +142,8 @@ def choose(condition: Formula, then: Term, otherwise: Term) -> Term:
         return then if condition else otherwise
     if same_term(then, otherwise):
         return then
-    return z3.If(condition, real(then, condition.ctx), real(otherwise, condition.ctx))
+    chosen = _if(condition, real(then, condition.ctx), real(otherwise, condition.ctx))
+    return z3.ArithRef(chosen, condition.ctx)
 
 
 def real(term: Term, context: Any) -> Any:
@@ -128,7 +162,7 @@ def add(one: Term, other: Term) -> Term:
     """The sum."""
     if isinstance(one, Fraction):
         return one + other if isinstance(other, Fraction) or one else other
-    return one if isinstance(other, Fraction) and not other else one + other
+    return one if isinstance(other, Fraction) and not other else _sum_of((one, other))
 
 
 def total(terms: Iterable[Term]) -> Term:
@@ -142,7 +176,13 @@ def total(terms: Iterable[Term]) -> Term:
     if not open_:
         return constant
     parts = [*open_, real(constant, open_[0].ctx)] if constant else open_
-    return parts[0] if len(parts) == 1 else z3.Sum(parts)
+    return parts[0] if len(parts) == 1 else _sum_of(parts)
+
+
+def _sum_of(terms: Sequence[Term]) -> Any:
+    context = next(term.ctx for term in terms if not isinstance(term, Fraction))
+    parts = [real(term, context) for term in terms]
+    return z3.ArithRef(z3.Z3_mk_add(context.ref(), len(parts), _array(parts)), context)
 
 
 def times(one: Term, other: Term) -> Term:
@@ -167,20 +207,18 @@ def floor(term: Term) -> Term:
     return z3.ToReal(z3.ToInt(term))
 
 
-_ORDERS = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "=": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-}
+_CONSTANT_ORDERS = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne}
+_ORDERS = {"<": z3.Z3_mk_lt, "<=": z3.Z3_mk_le, ">": z3.Z3_mk_gt, ">=": z3.Z3_mk_ge, "=": z3.Z3_mk_eq}
 
 
 def compare(operator: str, one: Term, other: Term) -> Formula:
     """`one operator other`, with one of < <= > >= = !=."""
     if same_term(one, other):
         return operator in ("<=", ">=", "=")
-    if isinstance(one, Fraction) and not isinstance(other, Fraction):
-        one = real(one, other.ctx)
-    return _ORDERS[operator](one, other)
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return _CONSTANT_ORDERS[operator](one, other)
+    if operator == "!=":
+        return no(compare("=", one, other))
+    context = other.ctx if isinstance(one, Fraction) else one.ctx
+    terms = real(one, context).as_ast(), real(other, context).as_ast()
+    return z3.BoolRef(_ORDERS[operator](context.ref(), *terms), context)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from incentive_engine.assurance.symbolic import days, numbers, truths
 from incentive_engine.assurance.symbolic.days import Day
 from incentive_engine.assurance.symbolic.expressions import Environment, condition, duration, translate, translates
-from incentive_engine.assurance.symbolic.formulas import all_of, any_of, both, either, implies, no
+from incentive_engine.assurance.symbolic.formulas import Formula, all_of, any_of, both, either, implies, no
 from incentive_engine.assurance.symbolic.lists import length, listing
 from incentive_engine.assurance.symbolic.numbers import Number, number
 from incentive_engine.assurance.symbolic.truths import Truth
@@ -25,6 +25,7 @@ from incentive_engine.assurance.symbolic.values import (
     Text,
     Untranslatable,
     Value,
+    judged,
     same,
 )
 from incentive_engine.feel.source import source
@@ -152,6 +153,28 @@ def _contains(node: Call, values: Sequence[Value]) -> Value:
     return truths.given(items.known, truths.disjunction(truth_values))
 
 
+def _quantifier(op: str) -> _Function:
+    def quantified(node: Call, values: Sequence[Value]) -> Value:
+        items = _gathered(node, values)
+        found = [_there(op, entry.present, judged(entry.value)) for entry in items.entries]
+        return truths.given(items.known, truths.conjunction(found) if op == "all" else truths.disjunction(found))
+
+    return quantified
+
+
+def _there(op: str, present: Formula, value: Truth) -> Truth:
+    """The value of an item that decides nothing where it is not there."""
+    if op == "all":
+        return Truth(either(no(present), value.true), both(present, value.false))
+    return Truth(both(present, value.true), either(no(present), value.false))
+
+
+def _mean(node: Call, values: Sequence[Value]) -> Value:
+    items = _gathered(node, values)
+    found = _sum(node, values)
+    return numbers.divide(found, length(items)) if isinstance(found, Number) else NOTHING
+
+
 def _date(node: Call, values: Sequence[Value]) -> Value:
     parts = [value.constant if isinstance(value, Number) and value.known is True else None for value in values]
     if len(parts) != 3 or any(part is None or part.denominator != 1 for part in parts):
@@ -204,6 +227,9 @@ _FUNCTIONS: Mapping[str, _Function] = {
     "sum": _sum,
     "min": _extreme("<"),
     "max": _extreme(">"),
+    "mean": _mean,
+    "all": _quantifier("all"),
+    "any": _quantifier("any"),
     "count": _count,
     "distinct values": _distinct,
     "append": _append,

@@ -1,14 +1,15 @@
 """Numbers as terms: exact fractions, with what is certain of them (bounds, and what they are multiples of).
 
 A quotient keeps its divisor apart, so that comparing it with a threshold multiplies the threshold, and stays
-linear. A decimal of 34 digits is taken for the exact number: the two compare alike as long as amounts keep far
-from that many digits, as `facts.LARGEST` has it.
+linear. The engine rounds a quotient to 34 digits, which no comparison of it with a number notices that has fewer;
+`Digits` tells where more than that becomes of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from fractions import Fraction
 from functools import reduce
 from math import gcd
@@ -29,9 +30,18 @@ from incentive_engine.assurance.symbolic.formulas import (
 )
 from incentive_engine.assurance.symbolic.truths import Truth, truth
 
+
+class Digits(IntEnum):
+    """What 34 digits keep of a number: all of it, a quotient rounded once, or less than a comparison needs."""
+
+    ALL = 0
+    ROUNDED = 1
+    LOST = 2
+
+
 HALF = Fraction(1, 2)
 _FINEST = Fraction(1, 10**20)
-"""Rounding to finer steps than this is left out: no amount in yuan comes that near to a boundary."""
+"""Rounding to finer steps than this is left out: it mends what 34 digits lose, and no boundary is that near."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +57,7 @@ class Number:
     least: Fraction | None = None
     most: Fraction | None = None
     grain: Fraction | None = None
+    digits: Digits = Digits.ALL
 
     @property
     def value(self) -> Term:
@@ -103,7 +114,32 @@ def add(one: Number, other: Number) -> Number:
         _plus(one.least, other.least),
         _plus(one.most, other.most),
         common_grain((one.grain, other.grain)),
+        _digits_of_sum((one, other)),
     )
+
+
+def _digits_of_sum(parts: Iterable[Number]) -> Digits:
+    rounded = [one.digits for one in parts if one.digits is not Digits.ALL]
+    return Digits.LOST if len(rounded) > 1 else max(rounded, default=Digits.ALL)
+
+
+def _digits_of_product(one: Number, other: Number) -> Digits:
+    """A quotient times what ends in no other digits than it does is rounded no further."""
+    if one.digits is other.digits is Digits.ALL:
+        return Digits.ALL
+    quotient, factor = (one, other) if one.digits is not Digits.ALL else (other, one)
+    if quotient.digits is Digits.LOST or factor.digits is not Digits.ALL:
+        return Digits.LOST
+    constant = factor.constant
+    return Digits.ROUNDED if constant is not None and _ends(constant.numerator) else Digits.LOST
+
+
+def _ends(number: int) -> bool:
+    """Whether dividing by the number always gives a decimal that ends."""
+    for prime in (2, 5):
+        while number and number % prime == 0:
+            number //= prime
+    return abs(number) <= 1
 
 
 def negate(one: Number) -> Number:
@@ -124,7 +160,8 @@ def total(numbers: Iterable[Number]) -> Number:
         known = all_of(one.known for one in listed)
         top = formulas.total(one.top for one in listed)
         least, most = _sum(one.least for one in listed), _sum(one.most for one in listed)
-        return Number(known, top, ONE, least, most, common_grain(one.grain for one in listed))
+        grain = common_grain(one.grain for one in listed)
+        return Number(known, top, ONE, least, most, grain, _digits_of_sum(listed))
     return reduce(add, listed)
 
 
@@ -143,7 +180,8 @@ def multiply(one: Number, other: Number) -> Number:
     grains = _both(one.grain, other.grain)
     top, bottom = times(one.top, other.top), times(one.bottom, other.bottom)
     grain = grains[0] * grains[1] if grains else None
-    return Number(both(one.known, other.known), top, bottom, least, most, grain)
+    known = both(one.known, other.known)
+    return Number(known, top, bottom, least, most, grain, _digits_of_product(one, other))
 
 
 def _unbounded(one: Number, other: Number) -> tuple[Fraction | None, None]:
@@ -154,10 +192,14 @@ def _unbounded(one: Number, other: Number) -> tuple[Fraction | None, None]:
 def divide(one: Number, other: Number) -> Number:
     """The quotient; unknown where the divisor is 0."""
     divisor = other.constant
+    digits = Digits.ROUNDED if other.digits is Digits.ALL and one.digits is not Digits.LOST else Digits.LOST
     if divisor is not None:
         if not divisor:
             return Number(False, ZERO)
-        return multiply(one, replace(number(1 / divisor), known=other.known))
+        found = multiply(one, replace(number(1 / divisor), known=other.known))
+        quotient = found.constant
+        ended = _ends(divisor.numerator) if quotient is None else _ends(quotient.denominator)
+        return replace(found, digits=one.digits if ended and other.digits is Digits.ALL else digits)
     nonzero = formulas.compare("!=", other.top, ZERO)
     top, bottom = times(one.top, other.bottom), times(one.bottom, other.top)
     if other.least is None or other.least < 0:
@@ -166,7 +208,13 @@ def divide(one: Number, other: Number) -> Number:
         least = None
     else:
         least = ZERO if one.least is not None and one.least >= 0 else None
-    return Number(all_of((one.known, other.known, nonzero)), top, bottom, least)
+    return Number(all_of((one.known, other.known, nonzero)), top, bottom, least, digits=digits)
+
+
+def only_signs_count(one: Number, other: Number) -> bool:
+    """Whether one is 0 and the other never below, so that lost digits do not tell."""
+    pairs = ((one, other), (other, one))
+    return any(zero.constant == 0 and rival.least is not None and rival.least >= 0 for zero, rival in pairs)
 
 
 def compare(operator: str, one: Number, other: Number) -> Truth:
@@ -204,6 +252,7 @@ def merge(condition: Formula, then: Number, otherwise: Number) -> Number:
         min(lows) if lows else None,
         max(highs) if highs else None,
         common_grain((then.grain, otherwise.grain)),
+        max(then.digits, otherwise.digits),
     )
 
 
@@ -246,7 +295,9 @@ def ceiling(one: Number) -> Number:
 
 def rounded(one: Number, to: Fraction, mode: str) -> Number:
     """The nearest multiple of `to`; `mode` as `policy.model.Rounding` names it, or `half down`."""
-    if to < _FINEST or (one.grain is not None and (one.grain / to).denominator == 1):
+    if to < _FINEST:
+        return replace(one, digits=Digits.ALL)
+    if one.grain is not None and (one.grain / to).denominator == 1:
         return one
     scaled = multiply(one, number(1 / to))
     zero = number(0)
@@ -256,7 +307,7 @@ def rounded(one: Number, to: Fraction, mode: str) -> Number:
         up = _ROUNDINGS[mode](scaled)
         down = negate(_ROUNDINGS[mode](negate(scaled)))
         whole = merge(holds(">=", scaled, zero), up, down)
-    whole = replace(whole, known=one.known)
+    whole = replace(whole, known=one.known, digits=Digits.ALL)
     return multiply(whole, number(to))
 
 

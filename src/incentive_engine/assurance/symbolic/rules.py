@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,19 +15,23 @@ from incentive_engine.assurance.symbolic import (
     expressions,
     functions,
     lists,
+    parts,
     settlement,
     tables,
     truths,
 )
+from incentive_engine.assurance.symbolic.changes import names_changed
 from incentive_engine.assurance.symbolic.numbers import Number, number
 from incentive_engine.assurance.symbolic.truths import FALSE, Truth
 from incentive_engine.assurance.symbolic.values import NOTHING, Text, Untranslatable, Value, judged, plain
 from incentive_engine.decision.network import conditions_of, in_force
+from incentive_engine.decision.reading import expressions_of
 from incentive_engine.policy.model import (
     AtLeast,
     Condition,
     Constant,
     Expression,
+    FactType,
     Measure,
     Not,
     Policy,
@@ -45,17 +49,22 @@ _FORMS = (expressions, functions, lists, tables)
 class Rules:
     """A policy over a world. Whatever has no formula raises Untranslatable, which says what and where."""
 
-    def __init__(self, world: World, policy: Policy, parameters: Mapping[str, Constant]) -> None:
+    def __init__(
+        self, world: World, policy: Policy, parameters: Mapping[str, Constant], like: Rules | None = None
+    ) -> None:
         self.world = world
         self.policy = policy
         self.parameters = parameters
         self._facts = policy.vocabulary.facts
         self._names: dict[str, Value] = {}
-        self._values: dict[int, Value] = {}
-        self._conditions: dict[int, Truth] = {}
+        # By identity, together with what has it: equality of expressions walks their whole trees.
+        self._values: dict[int, tuple[Expression | Table, Value]] = {}
+        self._conditions: dict[int, tuple[Condition, Truth]] = {}
         self._verdicts: dict[str, Truth] = {}
         self._grants: dict[str, awards.Grant] = {}
         self._settlement: settlement.Settlement | None = None
+        self._like = like if like is not None and not parameters and not like.parameters else None
+        self._changed = names_changed(like.policy, policy, world.as_of) if like else frozenset()
         world.counted |= counted.lists_counted(policy)
 
     def in_force(self, measure_id: str) -> bool:
@@ -76,10 +85,9 @@ class Rules:
 
     def condition(self, condition: Condition) -> Truth:
         """When a condition is met and when not."""
-        found = self._conditions.get(id(condition))
-        if found is None:
-            found = self._conditions[id(condition)] = self._condition(condition)
-        return found
+        if id(condition) not in self._conditions:
+            self._conditions[id(condition)] = condition, self._condition(condition)
+        return self._conditions[id(condition)][1]
 
     def _condition(self, condition: Condition) -> Truth:
         if isinstance(condition, Test):
@@ -108,8 +116,10 @@ class Rules:
 
     def value(self, formula: Expression | Table, env: expressions.Environment | None = None) -> Value:
         """What an expression or a table comes to; `env` are the values of names bound around it."""
-        if not env and id(formula) in self._values:
-            return self._values[id(formula)]
+        if not env:
+            known = self._values.get(id(formula)) or self._known_elsewhere(formula)
+            if known is not None:
+                return known[1]
         try:
             if isinstance(formula, Table):
                 value = tables.answer(self, formula, env or {})
@@ -118,8 +128,17 @@ class Rules:
         except Untranslatable as limit:
             raise Untranslatable(limit.what, limit.place or formula.place) from limit
         if not env:
-            self._values[id(formula)] = value
+            self._values[id(formula)] = formula, value
         return value
+
+    def _known_elsewhere(self, formula: Expression | Table) -> tuple[Expression | Table, Value] | None:
+        """What the policy that this one is like has for the same formula, if it means the same here."""
+        if self._like is None or self._rest_on_changes(expressions_of(formula)):
+            return None
+        return self._like._values.get(id(formula))
+
+    def _rest_on_changes(self, formulas: Iterable[Expression]) -> bool:
+        return bool(self._changed) and any(self._changed & one.reads for one in formulas)
 
     def rows(self, table: Table, env: expressions.Environment | None = None) -> list[Truth]:
         """For each row of a table whether it is met."""
@@ -128,8 +147,14 @@ class Rules:
     def named(self, name: str) -> Value:
         """What a name stands for: a fact, a parameter, the day or the year."""
         if name not in self._names:
-            self._names[name] = self._named(name)
+            elsewhere = self._like.named if self._like and name not in self._changed else self._named
+            self._names[name] = elsewhere(name)
         return self._names[name]
+
+    def is_list(self, name: str) -> bool:
+        """Whether a name is that of a list that an enterprise states."""
+        fact = self._facts.get(name)
+        return fact is not None and fact.type is FactType.LIST and fact.formula is None
 
     def _named(self, name: str) -> Value:
         if name == "as_of":
@@ -166,8 +191,16 @@ class Rules:
     def grant(self, measure: Measure) -> awards.Grant:
         """What the measure's own award gives, before other measures are looked at."""
         if measure.id not in self._grants:
-            self._grants[measure.id] = awards.grant(self, measure.award)
+            elsewhere = self._same_award(measure)
+            self._grants[measure.id] = elsewhere or awards.grant(self, measure.award)
         return self._grants[measure.id]
+
+    def _same_award(self, measure: Measure) -> awards.Grant | None:
+        """What the policy that this one is like gives, where it is by the same award."""
+        if self._like is None or self._rest_on_changes(parts.of_award(measure.award)):
+            return None
+        other = next((one for one in self._like.policy.measures if one.id == measure.id), None)
+        return self._like.grant(other) if other is not None and other.award is measure.award else None
 
     @property
     def settled(self) -> settlement.Settlement:

@@ -13,7 +13,7 @@ MOST_DECISIONS = 600
 """How often the reference evaluator is asked at most."""
 
 Facts: TypeAlias = Mapping[str, Any]
-_ROUND = tuple(Decimal(10) ** power for power in (4, 5, 6, 7, 8))
+_ROUND = tuple(Decimal(10**power) for power in (4, 5, 6, 7, 8))
 
 
 class _Tired(Exception):  # noqa: N818 - the end of the search, no error
@@ -79,14 +79,27 @@ def _simpler(id_: str, value: Any) -> Iterator[Any]:
 def _simpler_list(id_: str, items: tuple[Any, ...]) -> Iterator[Any]:
     if items:
         yield ()
-    for at in range(len(items)):
-        yield items[:at] + items[at + 1 :]
+    size = len(items) // 2
+    while size:
+        for at in range(0, len(items), size):
+            yield items[:at] + items[at + size :]
+        size //= 2
     unknown = missing(id_)
-    for at, item in enumerate(items):
+    for item in _different(items):
         for column, value in item.items():
             if not isinstance(value, Unknown):
                 for candidate in (unknown, *_simpler_scalar(value)):
-                    yield (*items[:at], {**item, column: candidate}, *items[at + 1 :])
+                    changed = {**item, column: candidate}
+                    yield tuple(changed if one == item else one for one in items)
+
+
+def _different(items: tuple[Any, ...]) -> list[Any]:
+    """The items, each once: copies are changed together."""
+    found: list[Any] = []
+    for item in items:
+        if item not in found:
+            found.append(item)
+    return found
 
 
 def _simpler_scalar(value: Any) -> Iterator[Any]:
@@ -112,7 +125,12 @@ def _to_digits(value: Decimal) -> Iterator[Decimal]:
     for digits in (1, 2, 3, 4, 6):
         step = Decimal(1).scaleb(value.adjusted() - digits + 1)
         below = value // step * step
-        yield from (below, below + step)
+        yield from (_written_out(below), _written_out(below + step))
+
+
+def _written_out(value: Decimal) -> Decimal:
+    """The number without an exponent: 1100000, not 1.1E+6."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _effort(value: Decimal) -> tuple[int, Decimal]:

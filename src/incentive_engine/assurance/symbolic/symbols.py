@@ -18,21 +18,18 @@ from incentive_engine.policy.model import Fact, FactType
 
 LARGEST = Fraction(10**12)
 """No number of an enterprise is taken to be larger than this: 34 digits then hold what is computed of them."""
-_GRAINS = {
-    FactType.MONEY: Fraction(1, 100),
-    FactType.INTEGER: ONE,
-    FactType.NUMBER: Fraction(1, 10**6),
-    FactType.RATIO: Fraction(1, 10**6),
-}
-"""What the numbers of each type are multiples of; a finer one than a millionth is not looked for."""
+_GRAINS = {FactType.MONEY: Fraction(1, 100), FactType.INTEGER: ONE}
+"""What the numbers of a type are multiples of."""
+_EXAMPLE_GRAIN = Fraction(1, 10**6)
+"""Of the other numbers, examples are multiples of this."""
 
 Key = tuple[Any, ...]
 
 
 @dataclass(eq=False)
 class Symbol:
-    """One value: its symbols, what holds of any value of its type (`domain`), and that it has no finer parts than its
-    type allows (`whole`): a proof can do without that.
+    """One value: its symbols, what holds of any value of its type (`domain`), and that money has no parts below a fen
+    (`whole`): a proof can do without that.
     """
 
     key: Key
@@ -55,7 +52,8 @@ def make_symbol(key: Key, type_: FactType, name: str, context: Any) -> Symbol:
     if type_ is FactType.INTEGER:
         return Symbol(key, type_, known, (z3.Int(name, context),))
     term = z3.Real(name, context)
-    return Symbol(key, type_, known, (term,), whole=[z3.IsInt(term * int(1 / _GRAINS[type_]))])
+    whole = [z3.IsInt(term * 100)] if type_ is FactType.MONEY else []
+    return Symbol(key, type_, known, (term,), whole=whole)
 
 
 def _date(key: Key, name: str, known: Any, context: Any) -> Symbol:
@@ -65,7 +63,7 @@ def _date(key: Key, name: str, known: Any, context: Any) -> Symbol:
         year <= LAST.year,
         place >= 0,
         place <= 365,
-        z3.Implies(place == LEAP_DAY, year == 4 * fourth),
+        z3.Implies(place == LEAP_DAY, z3.And(year == 4 * fourth, year != FIRST.year, year != LAST.year)),
     ]
     return Symbol(key, FactType.DATE, known, (year, place, fourth), domain)
 
@@ -82,7 +80,12 @@ def read(symbol: Symbol, fact: Fact) -> Any:
     least, most = bounds(fact)
     if symbol.type is FactType.INTEGER:
         term = z3.ToReal(term)
-    return Number(symbol.known, term, ONE, least, most, _GRAINS[symbol.type])
+    return Number(symbol.known, term, ONE, least, most, _GRAINS.get(symbol.type))
+
+
+def grain_of(type_: FactType) -> Fraction:
+    """What examples of numbers of a type are multiples of."""
+    return _GRAINS.get(type_, _EXAMPLE_GRAIN)
 
 
 def bounds(fact: Fact) -> tuple[Fraction, Fraction]:

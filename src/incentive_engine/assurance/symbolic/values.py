@@ -42,10 +42,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Span:
-    """A duration: a constant, or the whole months between two dates."""
+    """A duration: a constant, or the whole months or days (`unit`) between two dates."""
 
     known: Formula
     length: Duration | Number
+    unit: str = "months"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

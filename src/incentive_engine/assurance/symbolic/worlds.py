@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +13,7 @@ import z3
 
 from incentive_engine.assurance.symbolic.days import Day, year_of
 from incentive_engine.assurance.symbolic.expressions import MOST_TEXTS
-from incentive_engine.assurance.symbolic.formulas import ONE, Formula, any_of, both, either, no
+from incentive_engine.assurance.symbolic.formulas import ONE, Formula, any_of, both, either, mentioned, no
 from incentive_engine.assurance.symbolic.numbers import Number, holds, number
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.symbols import Key, Symbol, limits, make_symbol, read
@@ -28,7 +29,8 @@ class World:
 
     `items` is how many different entries a list may have: each stands up to MOST_COPIES times in it where a policy
     counts them. `name` tells the symbols of two worlds apart that one question is about; the second is made `beside`
-    the first. The formulas of other worlds do not mix.
+    the first. The formulas of other worlds do not mix. Read all policies before asking for their formulas: what they
+    count is fixed then.
     """
 
     def __init__(
@@ -51,13 +53,20 @@ class World:
         self.suffixes: dict[str, int] = beside.suffixes if beside else {}
         self.counted: set[str] = set()
         self.own: dict[Key, int] = {}
+        self.asked_of: Counter[str] = Counter()
+        self.read_whole: set[str] = set()
         self._domain: list[Formula] = []
         self._whole: list[Formula] = []
         self._declared: set[tuple[Any, ...]] = set()
 
-    def policy(self, policy: Policy, parameters: Mapping[str, Constant] | None = None) -> Rules:
-        """A policy over this enterprise; `parameters` override values of its parameters."""
-        return Rules(self, policy, parameters or {})
+    def policy(
+        self, policy: Policy, parameters: Mapping[str, Constant] | None = None, like: Rules | None = None
+    ) -> Rules:
+        """A policy over this enterprise; `parameters` override values of its parameters.
+
+        What it shares with the policy of `like`, object for object, is taken from there.
+        """
+        return Rules(self, policy, parameters or {}, like)
 
     @property
     def domain(self) -> list[Formula]:
@@ -66,8 +75,27 @@ class World:
 
     @property
     def whole(self) -> list[Formula]:
-        """That amounts have no parts below a fen, ratios and numbers none below a millionth."""
+        """That amounts have no parts below a fen."""
         return [*self._whole]
+
+    def bounds(self, claim: Formula, worlds: Sequence[World]) -> bool:
+        """Whether a claim about enterprises, this one among them, speaks of lists of which longer ones could be another
+        matter.
+
+        Where lists are only asked whether some or every entry meets a condition, one entry for each such question
+        is enough to give all the answers that a longer list gives.
+        """
+        asked = sum((one.asked_of for one in worlds), Counter())
+        whole = {id_ for one in worlds for id_ in one.read_whole}
+        short = [there for id_, (_, there) in self.lists.items() if id_ in whole or asked[id_] > self.items]
+        return bool(mentioned(claim, [present for there in short for present, _ in there]))
+
+    @property
+    def enough_items(self) -> int | None:
+        """How many entries a list must be able to have for proofs about lists of any length; None where no number is
+        enough, because entries are counted or added up. Known when all formulas are there.
+        """
+        return None if self.read_whole else max(self.asked_of.values(), default=0)
 
     def code(self, text: str) -> Fraction:
         """What stands for a text."""
@@ -136,28 +164,27 @@ class World:
     def _list(self, fact: Fact) -> Listing:
         if fact.id not in self.lists:
             name = f"{self.name}{fact.id}"
-            present = (z3.Bool(f"{name}#{at}!", self.context) for at in range(self.items))
-            there = tuple((one, z3.Int(f"{name}#{at}*", self.context)) for at, one in enumerate(present))
-            self.lists[fact.id] = (z3.Bool(f"{name}?", self.context), there)
-            self._domain += [z3.And(copies >= 1, copies <= MOST_COPIES) for _, copies in there]
-            self._domain += [z3.Implies(later, earlier) for (earlier, _), (later, _) in pairwise(there)]
+            present = [z3.Bool(f"{name}#{at}!", self.context) for at in range(self.items)]
+            copies = [self._copies(f"{name}#{at}*", fact) for at in range(self.items)]
+            self.lists[fact.id] = (z3.Bool(f"{name}?", self.context), tuple(zip(present, copies, strict=True)))
+            self._domain += [z3.Implies(later, earlier) for earlier, later in pairwise(present)]
         known, there = self.lists[fact.id]
         return Listing(known, tuple(self._entry(fact, at, *one) for at, one in enumerate(there)))
+
+    def _copies(self, name: str, fact: Fact) -> Any:
+        """How often an entry stands in its list: a symbol where a policy counts entries, else None for once."""
+        if fact.id not in self.counted:
+            return None
+        copies = z3.Int(name, self.context)
+        self._domain += [copies >= 1, copies <= MOST_COPIES]
+        return copies
 
     def _entry(self, fact: Fact, at: int, present: Any, copies: Any) -> Entry:
         for column in fact.item:
             if column.type is FactType.TEXT:
                 self.own.setdefault((fact.id, at, column.id), -1 - len(self.own))
         columns = {column.id: self._scalar((fact.id, at, column.id), column) for column in fact.item}
+        if copies is None:
+            return Entry(present, Record(columns))
         times = Number(True, z3.ToReal(copies), ONE, ONE, Fraction(MOST_COPIES), ONE)
         return Entry(present, Record(columns), times)
-
-    def uncounted(self) -> list[tuple[Any, Any]]:
-        """The copies of entries that nothing counts, each to be put to one."""
-        return [
-            (copies, z3.IntVal(1, self.context))
-            for id_, (_, entries) in self.lists.items()
-            if id_ not in self.counted
-            for _, copies in entries
-        ]
-
