@@ -91,11 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutation.decided": ("{verdict}，{amount}", "{verdict} with {amount}"),
     "mutation.nothing-stated": ("什么都未填的企业", "nothing stated"),
     "mutation.open": ("是否等价未能判定：{why}", "whether it is equivalent could not be told: {why}"),
-    "mutation.days": ("在 {days}", "on {days}"),
-    "mutation.proved": ("经证明，{days}任何企业的结果都相同", "proved: {days} every enterprise is decided alike"),
+    "mutation.proved": ("经证明，在 {days} 任何企业的结果都相同", "proved: on {days} every enterprise is decided alike"),
     "mutation.proved-items": (
-        "经证明，{days}任何企业（每种清单至多 {items} 项不同的内容）的结果都相同",
-        "proved: {days} every enterprise (lists of up to {items} different entries) is decided alike",
+        "经证明，在 {days} 任何企业（每种清单至多 {items} 项不同的内容）的结果都相同",
+        "proved: on {days} every enterprise (lists of up to {items} different entries) is decided alike",
     ),
     # explanations
     "mutation.explained-no-mutant": (

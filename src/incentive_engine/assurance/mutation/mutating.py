@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incentive_engine.assurance.mutation.content import Contents
 from incentive_engine.assurance.mutation.keeping import Kept
@@ -16,6 +16,9 @@ from incentive_engine.assurance.mutation.proofs import DIFFERENT, EQUIVALENT, OP
 from incentive_engine.assurance.mutation.running import Ran, Runner
 from incentive_engine.assurance.mutation.suite import Suite
 from incentive_engine.mistakes import Place
+
+if TYPE_CHECKING:
+    from incentive_engine.assurance.mutation.equivalence import Judgement
 
 KILLED, SURVIVED = "killed", "survived"
 """Fates besides `equivalent`."""
@@ -49,6 +52,7 @@ class Trials:
     def __init__(self, suites: Sequence[Suite]) -> None:
         self.suites = suites
         self._runners: dict[int, Runner] = {}
+        self._judgements: dict[int, Judgement] = {}
 
     @cached_property
     def mutants(self) -> Mapping[tuple[str, str], list[tuple[int, Mutant]]]:
@@ -75,11 +79,13 @@ class Trials:
 
     def judge(self, key: tuple[str, str], seconds: float) -> Proof:
         """What the solver says of a survivor: equivalent where no policy that holds it decides anything otherwise."""
-        from incentive_engine.assurance.mutation.equivalence import judged
+        from incentive_engine.assurance.mutation.equivalence import Judgement
 
         proofs = []
         for number, mutant in self.mutants[key]:
-            proofs.append(judged(self.suites[number], mutant, seconds))
+            if number not in self._judgements:
+                self._judgements[number] = Judgement(self.suites[number], seconds)
+            proofs.append(self._judgements[number].of(mutant))
             if proofs[-1].kind == DIFFERENT:
                 return proofs[-1]
         return next((one for one in proofs if one.kind != EQUIVALENT), proofs[-1])
