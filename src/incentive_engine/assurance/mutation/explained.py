@@ -71,9 +71,7 @@ def explanations(policies: Iterable[Policy], roots: Iterable[Path]) -> Explanati
     return found
 
 
-def check_explanations(
-    explained: Explanations, results: Iterable[Result], mutants: Iterable[tuple[str, str]]
-) -> None:
+def check_explanations(explained: Explanations, results: Iterable[Result], mutants: Iterable[tuple[str, str]]) -> None:
     """Raise InputError for what is explained though a case kills it, or though there is no such mutant.
 
     `mutants` are all that there are, `results` are of those that were run.

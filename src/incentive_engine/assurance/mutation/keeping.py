@@ -1,7 +1,7 @@
 """What became of mutants, kept for the next run: only what could have changed is run again.
 
-A kept fate is found by the hash of all that it rests on (`content.py`) and of the engine's code, so nothing in it can be
-out of date; the file lies in the cache folder of `policy/cache.py` and may be deleted at any time.
+A kept fate is found by the hash of all that it rests on (`content.py`) and of the engine's code, so nothing in it can
+be out of date; the file lies in the cache folder of `policy/cache.py` and may be deleted at any time.
 """
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from incentive_engine.assurance.mutation.operators import OPERATORS
+from incentive_engine.assurance.mutation.parts import spots_of
 from incentive_engine.assurance.mutation.reach import Reach
-from incentive_engine.assurance.mutation.spots import Owner, Spot, Words, spots_of
+from incentive_engine.assurance.mutation.spots import Owner, Spot, Words
 from incentive_engine.assurance.mutation.variants import Variant
 from incentive_engine.mistakes import Place
 from incentive_engine.policy.model import Policy
@@ -95,5 +96,3 @@ def _meaning(variant: Variant) -> object:
 def _id(spot: Spot, operator: str, variant: Variant) -> str:
     owner = spot.owner.id if spot.owner.kind in ("measure", "policy") else f"{spot.owner.kind} {spot.owner.id}"
     return f"{owner}/{spot.key}/{operator}: {variant.detail}".replace("//", "/")
-
-

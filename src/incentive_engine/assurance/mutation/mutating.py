@@ -13,7 +13,7 @@ from incentive_engine.assurance.mutation.content import Contents
 from incentive_engine.assurance.mutation.keeping import Kept
 from incentive_engine.assurance.mutation.mutants import Mutant, mutants_of
 from incentive_engine.assurance.mutation.proofs import DIFFERENT, EQUIVALENT, OPEN, UNASKED, Proof, solver_is_there
-from incentive_engine.assurance.mutation.running import Ran, Runner
+from incentive_engine.assurance.mutation.running import Near, Ran, Runner
 from incentive_engine.assurance.mutation.suite import Suite
 from incentive_engine.mistakes import Place
 
@@ -33,7 +33,7 @@ class Result:
 
     mutant: Mutant
     ran: Ran
-    proof: Proof = Proof()
+    proof: Proof
 
     @property
     def fate(self) -> str:
@@ -65,7 +65,7 @@ class Trials:
 
     def run(self, key: tuple[str, str]) -> Ran:
         """Run a mutant by the cases of every policy that holds it, up to the first that kills it."""
-        cases, near = 0, []
+        cases, near = 0, list[Near]()
         for number, mutant in self.mutants[key]:
             if number not in self._runners:
                 self._runners[number] = Runner(self.suites[number])
@@ -116,7 +116,7 @@ def mutate(
     hashes = {key: "\n".join(contents[number].of(mutant) for number, mutant in group) for key, group in chosen.items()}
     fates = {key: fate for key in chosen if (fate := kept.find(hashes[key], trials.places)) is not None}
     new = [key for key in chosen if key not in fates]
-    fates.update({key: (ran, Proof()) for key, ran in zip(new, _all(trials, "run", new, jobs), strict=True)})
+    fates.update({key: (ran, _first_proof(ran)) for key, ran in zip(new, _all(trials, "run", new, jobs), strict=True)})
     if solver_is_there():
         open_ = [key for key, fate in fates.items() if _to_judge(*fate, seconds)]
         proofs = _all(trials, "judge", open_, jobs, seconds)
@@ -127,9 +127,14 @@ def mutate(
     return [Result(group[0][1], *fates[key]) for key, group in chosen.items()]
 
 
+def _first_proof(ran: Ran) -> Proof:
+    """What is known before the solver is asked: a case that is decided otherwise shows a difference."""
+    return Proof(DIFFERENT) if any(near.what for near in ran.near) else Proof()
+
+
 def _to_judge(ran: Ran, proof: Proof, seconds: float) -> bool:
-    """Whether the solver should be asked: not where a case shows a difference, though it does not expect it."""
-    if ran.killed_by is not None or any(near.what for near in ran.near):
+    """Whether the solver should be asked, again where it may take longer now."""
+    if ran.killed_by is not None:
         return False
     return proof.kind == UNASKED or (proof.kind == OPEN and proof.seconds < seconds)
 

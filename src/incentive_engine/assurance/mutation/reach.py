@@ -36,9 +36,7 @@ class Reach:
             return self._limited(owner.id)
         if owner.kind == "policy":
             return self._all
-        limited = {
-            id_ for label, names in self._limits.items() if owner.id in names for id_ in self._limited(label)
-        }
+        limited = {id_ for label, names in self._limits.items() if owner.id in names for id_ in self._limited(label)}
         return tuple(id_ for id_ in self._all if owner.id in self._read[id_] or id_ in limited)
 
     def reached(self, measures: Iterable[str]) -> frozenset[str]:

@@ -75,7 +75,9 @@ class Runner:
 
 
 def _kill(judge: Judge, wrong: Difference) -> Near:
-    return Near(judge.case.name, judge.case.place, wrong.measure, wrong.what, _text(wrong.expected), _text(wrong.decided))
+    return Near(
+        judge.case.name, judge.case.place, wrong.measure, wrong.what, _text(wrong.expected), _text(wrong.decided)
+    )
 
 
 def _unnoticed(judge: Judge, decided: PolicyDecision) -> Iterator[Near]:

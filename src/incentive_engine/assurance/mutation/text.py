@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 from incentive_engine.assurance.mutation.mutants import Mutant
 from incentive_engine.assurance.mutation.mutating import Result
-from incentive_engine.assurance.mutation.proofs import OPEN, UNASKED
+from incentive_engine.assurance.mutation.proofs import DIFFERENT
 from incentive_engine.assurance.mutation.running import Near
 from incentive_engine.assurance.mutation.scores import COMMON, Score, Scored
+from incentive_engine.assurance.mutation.words import verdict_in_words
+from incentive_engine.mistakes import Place
 from incentive_engine.report import phrases
 from incentive_engine.report.lines import align_right, inert, pad, width
 from incentive_engine.report.page import Page
@@ -48,7 +53,7 @@ def _part(part: Scored, lang: Language, page: Page) -> None:
         page.gap()
         page.text(say("mutation.equivalents", lang, count=len(part.equivalents)), style="strong")
         for one in part.equivalents:
-            page.text(f"{one.mutant.place}", indent=2, style="faint")
+            page.text(_shown(one.mutant.place), indent=2, style="faint")
             page.text(sentence(one.mutant, lang), indent=4)
             page.text(inert(one.proof.words.get(lang, "")), indent=4, style="faint")
 
@@ -75,7 +80,7 @@ def _cells(score: Score) -> list[str]:
 def _survivor(part: Scored, result: Result, lang: Language, page: Page) -> None:
     mutant = result.mutant
     page.gap()
-    page.text(str(mutant.place), indent=2, style="faint")
+    page.text(_shown(mutant.place), indent=2, style="faint")
     page.text(sentence(mutant, lang), indent=4)
     because = part.because(result)
     if because is not None:
@@ -83,26 +88,34 @@ def _survivor(part: Scored, result: Result, lang: Language, page: Page) -> None:
     words = result.proof.words.get(lang)
     if words:
         page.text(inert(words), indent=4)
-    if result.proof.kind in (OPEN, UNASKED) or because is None:
+    if result.proof.kind != DIFFERENT or not words:
         for near in result.ran.near:
             page.text(_near(near, lang), indent=4, style="faint")
     page.text(say("mutation.id", lang, id=inert(mutant.id)), indent=4, style="faint")
 
 
+def _shown(place: Place) -> str:
+    """A place below the folder in which the command runs by the shorter name."""
+    with suppress(ValueError):
+        return inert(str(replace(place, file=Path(place.file).relative_to(Path.cwd()).as_posix())))
+    return inert(str(place))
+
+
 def _near(near: Near, lang: Language) -> str:
+    where = {"case": inert(near.case), "place": _shown(near.place)}
     if not near.what:
-        return say("mutation.near", lang, case=inert(near.case), place=near.place)
+        return say("mutation.near", lang, **where)
     values = {
         "what": say(f"mutation.what-{near.what}", lang),
         "before": _told(near.before, near.what, lang),
         "after": _told(near.after, near.what, lang),
     }
-    return say("mutation.unnoticed", lang, case=inert(near.case), place=near.place, measure=near.measure, **values)
+    return say("mutation.unnoticed", lang, measure=near.measure, **where, **values)
 
 
 def _told(value: str | None, what: str, lang: Language) -> str:
     if what == "verdict" and value:
-        return say(f"mutation.verdict-{value.replace('_', '-')}", lang)
+        return verdict_in_words(value, lang)
     if value is None:
         return say("mutation.not-known", lang)
     return value or say("mutation.none", lang)

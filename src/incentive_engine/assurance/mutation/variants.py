@@ -59,7 +59,8 @@ def _with_another(node: Any, vary: Vary, parent: Node | None) -> Iterator[tuple[
     elif isinstance(node, Node):
         for new in vary(node, parent):
             yield node, new, new
-        for name in type(node).__match_args__:
+        parts: tuple[str, ...] = type(node).__match_args__
+        for name in parts:
             value = getattr(node, name)
             if name != "function" and isinstance(value, (Node, tuple)):
                 for before, after, new in _with_another(value, vary, node):

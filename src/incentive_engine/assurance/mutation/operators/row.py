@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from incentive_engine.assurance.mutation.spots import Spot, Words, row_text
 from incentive_engine.assurance.mutation.variants import Variant, left_out
@@ -35,7 +36,7 @@ def _rows(table: Table) -> Iterator[Variant]:
     for number, row in enumerate(rows):
         if len(rows) > 1:
             yield left_out(replace(table, rows=(*rows[:number], *rows[number + 1 :])), row_text(row))
-    for number, (one, other) in enumerate(zip(rows, rows[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(rows)):
         around = rows[:number], rows[number + 2 :]
         values = {"one": number + 1, "other": number + 2}
         detail = f"{row_text(one)} ↔ {row_text(other)}"
@@ -54,7 +55,7 @@ def _slices(brackets: Brackets) -> Iterator[Variant]:
         if len(slices) > 1:
             rest = (*slices[:number], *slices[number + 1 :])
             yield left_out(replace(brackets, slices=rest), f"slice {source(over.tree)}")
-    for number, ((over, rate), (above, higher)) in enumerate(zip(slices, slices[1:], strict=False)):
+    for number, ((over, rate), (above, higher)) in enumerate(pairwise(slices)):
         if source(rate.tree) != source(higher.tree):
             swapped = (*slices[:number], (over, higher), (above, rate), *slices[number + 2 :])
             values = {"one": number + 1, "other": number + 2}

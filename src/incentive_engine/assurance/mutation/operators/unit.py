@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from incentive_engine.policy.model import Expression, Parameter
 
 NAME = "unit"
 
-_FACTORS = {MONEY: Decimal(10_000), RATIO: Decimal(100)}
+_FACTORS: Mapping[Type, Decimal] = {MONEY: Decimal(10_000), RATIO: Decimal(100)}
 
 
 def variants(spot: Spot) -> Iterator[Variant]:
