@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("decisions", "cold", "levels", "cases", "endurance", "screening", "differences")
+BENCHMARKS = ("decisions", "cold", "levels", "cases", "mutation", "endurance", "screening", "differences")
 
 
 def main() -> int:

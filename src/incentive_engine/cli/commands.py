@@ -19,7 +19,11 @@ from incentive_engine.mistakes import nearest
 from incentive_engine.report.lines import pad, wrap
 from incentive_engine.wording import say
 
-COMMANDS = ("check", "screen", "test", "lint", "suggest-cases", "diff", "policies", "show", "facts", "template")
+COMMANDS = (
+    *("check", "screen"),
+    *("test", "lint", "verify", "suggest-cases", "mutate", "diff"),
+    *("policies", "show", "facts", "template"),
+)
 
 _TERM_COLUMNS = 26
 

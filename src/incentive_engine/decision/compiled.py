@@ -53,6 +53,13 @@ class Compiled:
         self._compiled: list[Expression | Table | Node] = []  # alive, so that no other takes its identity
         self._awards: dict[str, Granting] = {}
 
+    def variant(self, policy: Policy) -> Compiled:
+        """The closures of another version of this policy: what both hold is compiled once, for both."""
+        other = Compiled(policy)
+        other._closures = self._closures.copy()
+        other._compiled = self._compiled.copy()
+        return other
+
     def evaluator(self, formula: Expression | Table) -> Evaluator:
         """What computes an expression or a table of this policy from facts."""
         # Found again by identity, since equality of expressions walks their whole trees.

@@ -98,6 +98,13 @@ def _brackets(
         over = scope.expression(document, (*at, "over"), one.over, MONEY, item)
         rate = scope.expression(document, (*at, "rate"), one.rate, RATIO, item)
         slices.append((over, rate))
+    brackets = Brackets(base, tuple(slices))
+    return brackets, marginal(brackets)
+
+
+def marginal(brackets: Brackets) -> Expression:
+    """The expression that slices stand for: for each the part of the base in it, times its rate."""
+    base, slices = brackets.base, brackets.slices
     tree: Node | None = None
     written = []
     for number, (over, rate) in enumerate(slices):
@@ -112,7 +119,7 @@ def _brackets(
         written.append(f"max({text}, 0) * {_operand(rate)}")
     reads = base.reads.union(*(one.reads for pair in slices for one in pair))
     whole = tree or _ZERO  # the shape has no brackets without slices
-    return Brackets(base, tuple(slices)), Expression(" + ".join(written), whole, MONEY, reads, base.place)
+    return Expression(" + ".join(written), whole, MONEY, reads, base.place)
 
 
 def _operand(expression: Expression) -> str:

@@ -57,7 +57,7 @@ def kept(
     """
     key = _key(kind, files)
     if key not in _memory:
-        folder = _folder()
+        folder = cache_folder()
         value = _read(folder / key, parts) if folder else None
         if value is None:
             value = make()
@@ -81,12 +81,18 @@ def _key(kind: str, files: Mapping[Path, bytes]) -> str:
 @cache
 def _code() -> str:
     """The state of the code that makes and reads kept values."""
-    modules = sorted(file for room in ("feel", "policy") for file in (_PACKAGE / room).rglob("*.py"))
+    return code_of("feel", "policy")
+
+
+def code_of(*rooms: str) -> str:
+    """The state of the code in some rooms of the package: another when any file in them is."""
+    modules = sorted(file for room in rooms for file in (_PACKAGE / room).rglob("*.py"))
     states = [(file.as_posix(), file.stat()) for file in modules]
     return "\n".join(f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states)
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """Where what is kept lies; None where nothing is to be kept."""
     chosen = os.environ.get(ENVIRONMENT, "")
     if chosen.lower() in ("off", "0", "no") or not _keeping.get():
         return None

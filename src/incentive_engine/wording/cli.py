@@ -63,6 +63,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and writes them as cases. What they expect is what is decided now, marked to_confirm: it counts for nothing "
         "before a person has confirmed it. What is proved to be impossible is listed with the reason.",
     ),
+    "cli.mutate": (
+        "检验案例：把规则逐处改错，看案例能否查出\n"
+        "对每项政策逐处作一个人容易犯的错（以上误作超过、金额差一万倍、漏写一个条件、表中两行颠倒等），"
+        "再运行案例：有案例不符即为查出，否则存活。经证明与原规则结果相同的变异不计入得分。",
+        "test the cases: change the rules as people err, and see whether cases notice\n"
+        "Makes one mistake at a time (more than for at least, an amount off by 10,000, a condition forgotten, two rows "
+        "of a table swapped, …) and runs the cases: one that fails kills the mutant, else it survives. Mutants that "
+        "are proved to decide as the policy does are not counted.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -109,6 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.argument-old": ("原来的政策：文件夹或 git 版本", "the rules as they were: a folder, or a revision of git"),
     "cli.argument-new": ("现在的政策：文件夹或 git 版本", "the rules as they are now: a folder, or a revision of git"),
     "cli.argument-policies": ("政策编号或文件夹（默认：全部）", "policies, by id or folder (default: all)"),
+    "cli.argument-policies": ("政策编号或文件夹（默认：全部政策）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),

@@ -8,7 +8,7 @@ from enum import Enum
 from time import perf_counter
 from typing import Any
 
-from incentive_engine.decision import Decision, MeasureDecision, decide
+from incentive_engine.decision import Decision, MeasureDecision, PolicyDecision, decide
 from incentive_engine.decision.failed import failed_conditions
 from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy.cases import Case, RuleCases
@@ -76,7 +76,7 @@ def run_cases(cases: Iterable[tuple[RuleCases, Case]], *, engine: str | None = N
         except InputError as error:
             yield Ran(file, case, None, mistakes=error.mistakes, seconds=perf_counter() - start)
         else:
-            found = tuple(differences_of(file, case, decision))
+            found = tuple(differences_in(file, case, decision.policy(file.policy.id)))
             yield Ran(file, case, decision, found, seconds=perf_counter() - start)
 
 
@@ -109,20 +109,20 @@ def differences(cases: RuleCases, case: Case, *, engine: str | None = None) -> l
 
     Raises InputError for facts that cannot be read.
     """
-    return list(differences_of(cases, case, decide_case(cases, case, engine=engine)))
+    decision = decide_case(cases, case, engine=engine)
+    return list(differences_in(cases, case, decision.policy(cases.policy.id)))
 
 
-def differences_of(cases: RuleCases, case: Case, decision: Decision) -> Iterator[Difference]:
-    """Where a decision is not what the case expects."""
-    decided_by = decision.policy(cases.policy.id)
+def differences_in(cases: RuleCases, case: Case, decided: PolicyDecision) -> Iterator[Difference]:
+    """Where what a policy decides is not what the case expects."""
     for expectation in case.expect:
-        measure = decided_by.measure(expectation.measure)
+        measure = decided.measure(expectation.measure)
         for what, stated in expectation.stated.items():
-            expected, decided = _comparable(what, stated), _DECIDED[what](measure)
-            if expected != decided:
+            expected, found = _comparable(what, stated), _DECIDED[what](measure)
+            if expected != found:
                 why = (*sorted(measure.missing), *failed_conditions(measure)) if what == "verdict" else ()
                 place = cases.document.key_place(*case.path, "expect", measure.id, what)
-                yield Difference(measure.id, what, expected, decided, place, why)
+                yield Difference(measure.id, what, expected, found, place, why)
 
 
 _DECIDED: Mapping[str, Callable[[MeasureDecision], Any]] = {
