@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from planting import RULES
+from planting import RULES, texts
 
 from incentive_engine.assurance import differences
 from incentive_engine.mistakes import InputError
@@ -58,7 +58,32 @@ def cases(policy: str, rules: Path, name: str = "") -> Iterator[Finding]:
                     yield Finding(one.measure, f"{file.name}::{case.name}: {one.what}", str(one))
 
 
-FINDERS: Mapping[str, Finder] = {"load": load, "cases": cases}
+def lint(policy: str, rules: Path, name: str = "") -> Iterator[Finding]:
+    """What the checks of lint find, by the check; quotations are looked up in stand-ins for their sources."""
+    from incentive_engine.assurance.lint.running import lint as check
+
+    checks = (name,) if name else ()
+    for one in check([policy], rules=[rules], checks=checks, sources=texts(policy)).findings:
+        if one.check != "load":
+            yield Finding(one.check, repr((one.about, one.code, sorted(one.values.items(), key=str))), one.text("en"))
+
+
+def verify(policy: str, rules: Path, name: str = "") -> Iterator[Finding]:
+    """The questions of which the answer is that something is wrong."""
+    from incentive_engine.assurance.verification.asking import questions_of
+    from incentive_engine.assurance.verification.running import verify as answer
+
+    loaded = load_policy(policy, rules=[rules])
+    kinds = {question.kind for question in questions_of(loaded) if name in ("", question.id)}
+    for verification in answer([loaded], kinds=sorted(kinds)) if kinds else ():
+        for one in verification.answers:
+            if one.is_found:
+                yield Finding(one.question, str(one.status), one.code)
+        for unused in verification.unused:
+            yield Finding(unused, "unused acceptance")
+
+
+FINDERS: Mapping[str, Finder] = {"load": load, "cases": cases, "lint": lint, "verify": verify}
 """The finders that there are, by the names that faults have for them."""
 
 SLOW = frozenset({"verify"})
@@ -69,15 +94,15 @@ def found(finder: str, policy: str, rules: Path, name: str = "") -> Iterator[Fin
     """What a finder finds in a damaged policy and not in the one that ships. What does not load, only load judges."""
     try:
         for one in FINDERS[finder](policy, rules, name):
-            if one not in _shipped(finder, policy):
+            if one not in _shipped(finder, policy, name):
                 yield one
     except InputError:
         return
 
 
 @cache
-def _shipped(finder: str, policy: str) -> frozenset[Finding]:
-    return frozenset(FINDERS[finder](policy, RULES, ""))
+def _shipped(finder: str, policy: str, name: str) -> frozenset[Finding]:
+    return frozenset(FINDERS[finder](policy, RULES, name))
 
 
 def _mistakes(error: InputError) -> Iterator[Finding]:

@@ -19,10 +19,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from atexit import register
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import yaml
@@ -165,3 +167,23 @@ def _policy(entry: dict[str, Any]) -> str:
     if "policy" in entry:
         return str(entry["policy"])
     return "/".join(_edits(entry)[0].file.split("/")[:2])
+
+
+@cache
+def texts(policy: str) -> Path:
+    """A folder with stand-ins for the texts that a policy quotes: all that the policy as it ships quotes from each."""
+    folder = Path(mkdtemp(prefix="sources-"))
+    register(shutil.rmtree, folder, ignore_errors=True)
+    document = yaml.safe_load((RULES / policy / "policy.yaml").read_text(encoding="utf-8"))
+    for id_, source in document.get("sources", {}).items():
+        if str(source["ref"]).endswith(".txt"):
+            quoted = [quote for quote in _quotations(policy, id_) if not quote.startswith(("比照：", "转述："))]
+            (folder / source["ref"]).write_text("\n".join(quoted), encoding="utf-8")
+    return folder
+
+
+def _quotations(policy: str, source: str) -> Iterator[str]:
+    for file in sorted((RULES / policy / "measures").glob("*.yaml")):
+        quoted = yaml.safe_load(file.read_text(encoding="utf-8")).get("source", {})
+        if source in quoted:
+            yield quoted[source]
