@@ -19,7 +19,7 @@ from incentive_engine.mistakes import nearest
 from incentive_engine.report.lines import pad, wrap
 from incentive_engine.wording import say
 
-COMMANDS = ("check", "screen", "policies", "show", "facts", "template")
+COMMANDS = ("check", "screen", "lint", "policies", "show", "facts", "template")
 
 _TERM_COLUMNS = 26
 

@@ -14,7 +14,7 @@ from typing import Literal
 Language = Literal["zh", "en"]
 Catalogue = Mapping[str, tuple[str, str]]
 
-_ROOMS = ("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "cli")
+_ROOMS = ("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "lint", "cli")
 
 
 def say(code: str, lang: Language = "zh", /, **values: object) -> str:

@@ -26,6 +26,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "results to the file of -o: .xlsx (a workbook for an office), .csv, .parquet or .jsonl. The summary goes to "
         "standard output. Rows with mistakes are left out and listed beside the results, in .rejects.csv.",
     ),
+    "cli.lint": (
+        "检查政策文件的常见差错\n"
+        "不运行规则，只看文件：条文与参数、用语与运算符、引文与来源、分档、上限、名称等是否相符。"
+        "不指定政策时检查全部。有意为之的，在政策文件夹的 lint.yaml 中写明理由。",
+        "look for common mistakes in policies\n"
+        "Runs nothing, reads the files: whether clauses agree with parameters, words with operators, quotations with their "
+        "sources, whether tiers, ceilings and labels make sense. All policies when none is named. What is meant to be so "
+        "is listed, with a reason, in lint.yaml beside the policy.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -61,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
     ),
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
+    "cli.argument-policies": ("政策编号或文件夹（默认：全部）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),

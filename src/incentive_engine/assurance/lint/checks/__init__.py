@@ -1,0 +1,1 @@
+"""The checks, a folder each: `check.py` and its page."""
