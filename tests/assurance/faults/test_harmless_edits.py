@@ -11,7 +11,7 @@ from planting import RULES, Rewriting, rewritings
 from reformatting import REFORMATTINGS, reformat
 
 REFORMATTED = ("yanfeng/incentives-20", "national/tech-sme", "national/rd-tax")
-EACH_FINDER = [pytest.param(one, marks=[pytest.mark.slow] if one in SLOW else []) for one in FINDERS]
+EACH_FINDER = [pytest.param(one, marks=[pytest.mark.slow] if one in {*SLOW, "cases"} else []) for one in FINDERS]
 
 
 @pytest.mark.parametrize("finder", EACH_FINDER)

@@ -9,25 +9,31 @@ from pathlib import Path
 
 import pytest
 from finders import FINDERS, SLOW, found
-from planting import PLANTED, RULES, Fault, faults
+from planting import RULES, Fault, faults
 
-KINDS = sorted(file.stem for file in PLANTED.glob("*.yaml"))
+QUICK = 4
+"""How many faults of each kind the quick suite plants."""
 
 MISSED: dict[tuple[str, str], str] = {
     ("prizes-of-all-years", "cases"): "no case has a prize of an earlier year beside one of the assessment year",
     ("ip-tier-lost", "cases"): "no case has three rights of class II and fewer points than their tier allows",
     ("transformations-of-four-years", "cases"): "no case has a transformation in the year before the three that count",
+    ("bidding-increment-at-least", "lint"): "“more than” stands between two facts, without a number",
+    ("ceiling-below-the-floor", "lint"): "what the floor may come to is the result of a table",
+    ("staff-points-swapped", "lint"): "the table is in the vocabulary, which is looked at with all policies only",
 }
 """What is not found by the name that it should be found by, and why: fault, finder; reason."""
 
 
 def _demands() -> Iterator[object]:
-    """Every fault with each of those who have to find it."""
+    """Every fault with each of those who have to find it; the first few of each kind in the quick suite too."""
+    planted = Counter[str]()
     for fault in faults():
+        planted[fault.kind] += 1
         for finder, name in fault.found_by.items():
-            if finder in FINDERS:
-                marks = [pytest.mark.slow] if finder in SLOW else []
-                yield pytest.param(fault, finder, name, id=f"{fault}::{finder}", marks=marks)
+            slow = finder in SLOW or planted[fault.kind] > QUICK
+            marks = [pytest.mark.slow] if slow else []
+            yield pytest.param(fault, finder, name, id=f"{fault}::{finder}", marks=marks)
 
 
 @pytest.mark.parametrize(("fault", "finder", "name"), list(_demands()))
@@ -52,7 +58,7 @@ def test_there_are_faults_of_every_kind() -> None:
     assert len({fault.id for fault in faults()}) == len(faults())
     assert len({fault.edits for fault in faults()}) == len(faults())
     assert min(Counter(fault.kind for fault in faults()).values()) >= 10
-    assert all(fault.found_by for fault in faults())
+    assert all(fault.found_by and fault.found_by.keys() <= FINDERS.keys() for fault in faults())
 
 
 @pytest.mark.parametrize("fault", faults(), ids=str)
