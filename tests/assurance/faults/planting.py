@@ -39,7 +39,7 @@ class Edit:
     """A change to a file below `rules/`, as people make it.
 
     `old` becomes `new` (the only one there is, or `all` of them); or two texts `swap` places; or a condition is
-    `drop`ped by its id, with the lines that belong to it; or the file is `remove`d.
+    `drop`ped by its id, with the lines that belong to it; or the file, or all that match its name, are `remove`d.
     """
 
     file: str
@@ -51,10 +51,11 @@ class Edit:
     remove: bool = False
 
     def plant(self, rules: Path) -> None:
-        file = rules / self.file
         if self.remove:
-            file.unlink()
+            for one in list(rules.glob(self.file)):
+                one.unlink()
         else:
+            file = rules / self.file
             file.write_text(self.applied(file.read_text(encoding="utf-8")), encoding="utf-8")
 
     def applied(self, text: str) -> str:
