@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "条文写“{words}”，规则里却没有 all；是否误写成 any",
         "the clause says “{words}”, all of them, but no condition is an `all`; was `any` written instead?",
     ),
+    "lint.connective-contradicts-label.elsewhere": (
+        "这几个条件在第 {line} 行用 {other} 连接，这里却用 {written}",
+        "the same conditions are joined by `{other}` elsewhere (line {line}), and by `{written}` here",
+    ),
     "lint.connective-contradicts-label.count": (
         "条文要求“{words}”，at_least 的 n 与此不符",
         "the clause asks for “{words}”, which the `n` of `at_least` is not",
@@ -58,6 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{label}”说的是“{named}”，算式读的却是“{read}”",
         "“{label}” speaks of “{named}”, but the expression reads “{read}”",
     ),
+    "lint.label-names-another-fact.parameter": (
+        "“{read}”与参数“{label}”比较；另有参数“{named}”才像是它的",
+        "“{read}” is compared with the parameter “{label}”, while “{named}” seems to be its own",
+    ),
     "lint.year-index.front": (
         "“{fact}”按年排列，[{index}] 从最早的一年数起，企业成立晚几年就指另一年；考核年度写 [-1]，上一年写 [-2]：{expression}",
         "“{fact}” is a series of years, and [{index}] counts from the first, which differs from firm to firm; the assessment year is [-1]: {expression}",
@@ -65,6 +73,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.year-index.alone": (
         "只用了“{fact}”以前年度的数（[{index}]），没有用考核年度的 [-1]：{expression}",
         "only an earlier year of “{fact}” is used ([{index}]), not the assessment year, [-1]: {expression}",
+    ),
+    "lint.year-index.apart": (
+        "“{fact}”减的是隔了几年的数（[{index}]），名称没有说隔几年：{expression}",
+        "what is taken off “{fact}” is a year further back ([{index}]), which the label does not say: {expression}",
+    ),
+    "lint.year-index.year-end": (
+        "名称写截至上年末，判断用的却是核对日 as_of；应为 date(assessment_year, 12, 31)：{expression}",
+        "the label says until the end of the last year, but the test uses `as_of`; it should be date(assessment_year, 12, 31): {expression}",
     ),
     "lint.year-index.backwards": (
         "“{fact}”用较早的一年减较晚的一年，增长会算成负数：{expression}",
@@ -95,9 +111,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "年度限额 {cap} 低于“{title}”单项的 {award}，这一项永远给不足",
         "the yearly limit {cap} is below {award}, a single award of “{title}”, which is then never paid in full",
     ),
+    "lint.cap-below-award.role": (
+        "{kind} 用的是“{label}”；下限写 min，上限写 max，是否写反了",
+        "`{kind}` is “{label}”; a floor is `min` and a ceiling `max`: are they the wrong way round?",
+    ),
     "lint.cap-missing": (
         "第{number}条写“{words}”“{figure}”，规则没有这个上限；应写 max（或在算式里用 min）",
         "clause {number} says “{words} {figure}”, but the rule has no such ceiling; write `max`, or `min(…)` in the amount",
+    ),
+    "lint.cap-missing.fact": (
+        "条文写“{words}”，规则没有这个上限；应写 max（或在算式里用 min）",
+        "the clause says “{words}”, but the rule has no such ceiling; write `max`, or `min(…)` in the amount",
+    ),
+    "lint.stacking-differs-from-clause.matter": (
+        "“{matter}”取高（highest），条文写的是“{words}”，应为 top_up",
+        "of “{matter}” only the highest is paid (`highest`), but the clause says “{words}”: `top_up`",
     ),
     "lint.stacking-differs-from-clause.difference": (
         "条文写“{words}”，规则却没有扣减：缺 less、补差的 group 或 matters",
@@ -118,6 +146,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.stacking-differs-from-clause.group-sum": (
         "本条归入“{group}”（各项都给），条文却写从高或者不重复",
         "the group “{group}” pays all, but the clause says that only the highest is paid",
+    ),
+    "lint.stacking-differs-from-clause.received": (
+        "补差减的是“{received}”上已获的，奖励的却是“{items}”",
+        "what was received for “{received}” is taken off what is paid for “{items}”",
+    ),
+    "lint.stacking-differs-from-clause.less": (
+        "less 减的是“{column}”，它不像是已经获得的补助",
+        "`less` takes off “{column}”, which does not seem to be something received before",
+    ),
+    "lint.stacking-differs-from-clause.by": (
+        "by 把“{column}”相同的都当作同一事项，条文没有这样写",
+        "`by` makes one matter of all that share “{column}”, which the clause does not say",
     ),
     "lint.stacking-differs-from-clause.keep": (
         "同一事项只取最高一项，条文却没有这样写",
@@ -156,9 +196,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "较高的一档（{upper}）给得比较低的一档（{lower}）少",
         "the higher tier ({upper}) gives less than the lower one ({lower})",
     ),
+    "lint.tiers-out-of-order.step": (
+        "{upper} 这一档与 {lower} 一档的数额没有依次递升（或递降）",
+        "the amounts of the steps neither rise nor fall one after the other: {upper} beside {lower}",
+    ),
+    "lint.tiers-out-of-order.lower-first": (
+        "两行都命中时先取了较少的 {first}，较多的 {second} 写在后面",
+        "when both rows are met, the smaller {first} is taken, because {second} stands after it",
+    ),
     "lint.row-contradicts-label": (
         "“{row}”这一行用的是参数“{parameter}”，它说的是“{other}”",
         "the row for “{row}” uses the parameter “{parameter}”, which is for “{other}”",
+    ),
+    "lint.row-contradicts-label.slice": (
+        "第 {row} 段用的是“{parameter}”，它说的是“{other}”的部分",
+        "slice {row} uses “{parameter}”, which is for another part of the base (“{other}”)",
     ),
     "lint.row-contradicts-clause": (
         "第{number}条给“{row}”的是 {figure}，这一行给的是 {output}，数额不同",
@@ -210,6 +262,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "引文“{quote}”在 {ref} 里找不到；引文应逐字，转述以“转述：”或“比照：”开头",
         "the quotation “{quote}” does not stand in {ref}; quote word for word, or mark it as retold (转述) or likened (比照)",
     ),
+    "lint.quotation.no-text": (
+        "{ref} 不在存放原文的文件夹里，引自它的文字没有核对",
+        "{ref} is not in the folder of sources: what is quoted from it was not compared",
+    ),
     "lint.quotation.empty": (
         "引自“{title}”的引文是空的",
         "the quotation from “{title}” is empty",
@@ -254,6 +310,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.unused-fact": (
         "事实“{fact}”没有任何政策用到；是否漏了一个条件",
         "no policy reads the fact “{fact}”; was a condition left out?",
+    ),
+    "lint.minimum-missing": (
+        "金额“{fact}”没有写 minimum，填成负数也会照算；不会是负数的写 minimum: 0，会的在 ask 里说明",
+        "the amount “{fact}” has no `minimum`, so that a negative one would count; write 0, or say in `ask` that it may be negative",
+    ),
+    "lint.region-differs": (
+        "“{label}”要求“{place}”，政策的 region 却是“{region}”",
+        "“{label}” asks for {place}, but the policy's region is {region}",
+    ),
+    "lint.matter-outdated": (
+        "“{matter}”只写了 {named}，它期满后接着施行的 {successor} 没有写",
+        "“{matter}” names {named}, but not {successor}, which follows it while this policy is in force",
     ),
     "lint.unasked-fact": (
         "事实“{fact}”没有写 ask，企业不知道怎么填",
@@ -313,6 +381,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "类别“{category}”下没有措施",
         "there is no measure of the category “{category}”",
     ),
+    "lint.category.order": (
+        "第{number}条归入“{category}”，前面的条文已经到了“{before}”；是否归错了类",
+        "number {number} is of the category “{category}”, after “{before}” has begun; is it the wrong one?",
+    ),
     "lint.category.missing": (
         "“{title}”没有写类别",
         "“{title}” has no category",
@@ -322,15 +394,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the window from {first} to {last} ends before it begins",
     ),
     "lint.clause-without-cases": (
-        "“{title}”没有规则用例",
+        "“{title}”没有规则案例",
         "no rule case expects anything of “{title}”",
     ),
+    "lint.clause-without-cases.amount": (
+        "“{title}”没有一个写明金额（payable 或 gross）的案例",
+        "no rule case says how much “{title}” pays (`payable` or `gross`)",
+    ),
     "lint.clause-without-cases.eligible": (
-        "“{title}”没有一个应判为符合的用例",
+        "“{title}”没有一个应判为符合的案例",
         "no rule case expects “{title}” to be granted",
     ),
     "lint.clause-without-cases.ineligible": (
-        "“{title}”没有一个应判为不符合的用例",
+        "“{title}”没有一个应判为不符合的案例",
         "no rule case expects “{title}” to be refused",
     ),
     # lint.yaml

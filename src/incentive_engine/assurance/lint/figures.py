@@ -25,7 +25,7 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日|(?<!\d)(\d{4})-(\d{2})-(\
 _NO_FIGURE = re.compile(
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度)?|(?:\d{4}[、—\-至])+\d{4}年度?|\d{4}-\d{2}-\d{2}|〔\d+〕|\d+号"
     r"|第[0-9零一二三四五六七八九十百]+[条款项次]?|（[一二三四五六七八九十]+）"
-    r"|（不?含[^（）]*）|百人计划|四舍五入|一次性|一事一议|一定|一般|一致|一体|同一|统一|唯一|任一|之一|一等奖|二等奖|三等奖|双一流|万分|十分|\d+[:：]\d+"
+    r"|（不?含[^（）]*）|百人计划|四舍五入|一次性|一事一议|一定|一般|一致|一体|同一|统一|唯一|任一|(?<!分)之一|一等奖|二等奖|三等奖|双一流|万分|十分|\d+[:：]\d+"
 )
 _AFTER = re.compile(r"(?:（[^（）]*）)?(?:总额|的)?(?:及|或)?(以上|以下|以内|以外)")
 _BEFORE = re.compile(
@@ -152,6 +152,8 @@ def _marked(one: Figure, text: str) -> Figure:
     before = _BEFORE.search(text, max(0, one.start - 8), one.start)
     words = after[1] if after and after[1] in _OPERATORS else before[1] if before else ""
     bound = _OPERATORS.get(words)
+    if bound is None and one.unit == "名" and text[one.start - 1 : one.start] == "前":
+        return replace(one, bound="<=", words="前")
     if bound is None:
         upto = text[one.start - 1 : one.start] == "至" and text.startswith("（含）", one.end)
         return replace(one, bound="<=", words="（含）") if upto else one

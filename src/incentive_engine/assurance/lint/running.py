@@ -14,7 +14,8 @@ from incentive_engine.assurance.lint.ignoring import Ignoring, read_ignoring
 from incentive_engine.assurance.lint.subject import Library, Subject
 from incentive_engine.mistakes import InputError
 from incentive_engine.policy import load_policy, load_vocabulary, policy_folders, rule_folders
-from incentive_engine.policy.library import find_policy
+from incentive_engine.policy.library import POLICY_FILE, find_policy
+from incentive_engine.policy.model import Policy
 
 CHECKS = Path(__file__).parent / "checks"
 
@@ -69,7 +70,7 @@ def lint(
     """
     chosen = tuple(checks) or check_names()
     known = policy_folders(rules)
-    names = tuple(dict.fromkeys(policies or known))
+    names = tuple(dict.fromkeys(name for one in policies for name in _policies_at(one, known)) if policies else known)
     folders = {name: find_policy(name, rules).folder for name in names}
     texts = _texts(sources)
     vocabulary = load_vocabulary(rules)
@@ -88,11 +89,35 @@ def lint(
         subjects.append(subject)
         result.policies.append(policy.id)
         _sift(result, _found(chosen, subject), ignoring, chosen)
-    whole = not policies and not result.unreadable and bool(subjects)
-    library = Library(tuple(subjects), vocabulary, whole)
+    others, whole = _others(known, subjects, rules)
+    library = Library(tuple(subjects), vocabulary, others, whole and bool(subjects) and not result.unreadable)
     _check_library(result, library, chosen, rules)
     result.findings = sorted(_distinct(result.findings), key=_order)
     return result
+
+
+def _policies_at(name: str, known: Iterable[str]) -> list[str]:
+    """The policy that a name means, or those below a folder that is named: a folder of rules, of an authority."""
+    folder = Path(name)
+    if name in known or not name or not folder.is_dir() or (folder / POLICY_FILE).is_file():
+        return [name]
+    below = [one for depth in range(1, 4) for one in folder.glob("/".join(["*"] * depth + [POLICY_FILE]))]
+    return [str(one.parent) for one in sorted(below)] or [name]
+
+
+def _others(
+    known: Iterable[str], subjects: Sequence[Subject], rules: Sequence[str | Path]
+) -> tuple[tuple[Policy, ...], bool]:
+    """The policies that nobody asked about, and whether all of them could be loaded."""
+    asked = {subject.policy.id for subject in subjects}
+    others, whole = [], True
+    for name in known:
+        if name not in asked:
+            try:
+                others.append(load_policy(name, rules=rules))
+            except InputError:  # its mistakes are told to whoever asks about it
+                whole = False
+    return tuple(others), whole
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -122,15 +147,23 @@ def _check_library(result: Linted, library: Library, checks: Sequence[str], rule
         if hasattr(module := module_of(name), "check_library")
         for finding in module.check_library(library)
     ]
-    for root in rule_folders(rules):
+    roots = {**dict.fromkeys(_roots(found)), **dict.fromkeys(rule_folders(rules))}
+    for root in roots:
         try:
             ignoring = read_ignoring(root, check_names())
         except InputError as error:
             result.unreadable = True
             result.findings += _mistakes(error)
             ignoring = Ignoring()
-        here = [one for one in found if Path(one.place.file).is_relative_to(root / "vocabulary")]
-        _sift(result, here, ignoring, checks if library.whole else ())
+        here = [one for one in found if root in Path(one.place.file).parents]
+        _sift(result, here, ignoring, checks if library.whole and not library.others else ())
+        found = [one for one in found if one not in here]
+    result.findings += found
+
+
+def _roots(findings: Iterable[Finding]) -> Iterator[Path]:
+    """The folders of rules that findings in a vocabulary are in."""
+    return (file.parent.parent for one in findings if (file := Path(one.place.file)).parent.name == "vocabulary")
 
 
 def _sift(result: Linted, found: Iterable[Finding], ignoring: Ignoring, checks: Sequence[str]) -> None:

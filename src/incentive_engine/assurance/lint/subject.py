@@ -11,7 +11,7 @@ from pathlib import Path
 from incentive_engine.assurance.lint.constants import values_in
 from incentive_engine.assurance.lint.formulas import Formula, formulas_of
 from incentive_engine.feel.syntax import Literal
-from incentive_engine.mistakes import InputError, Place
+from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy.cache import kept
 from incentive_engine.policy.library import POLICY_FILE, yaml_files
 from incentive_engine.policy.model import Fact, Measure, Parameter, Period, Policy, Vocabulary
@@ -73,11 +73,20 @@ class Subject:
         files = [self.folder / POLICY_FILE, *yaml_files(self.folder / "measures")]
         return "\n".join(decode(read_bytes(file), str(file)) for file in files)
 
-    @cached_property
+    @property
     def expected(self) -> Mapping[str, frozenset[str]]:
-        """What the cases expect of each measure: the verdicts, and the empty text where none is named."""
+        """What the cases expect of each measure: the verdicts, and `amount` where a sum is expected."""
+        return self._cases[0]
+
+    @property
+    def unreadable_cases(self) -> tuple[Mistake, ...]:
+        """What is wrong with the files of cases that cannot be read at all."""
+        return self._cases[1]
+
+    @cached_property
+    def _cases(self) -> tuple[Mapping[str, frozenset[str]], tuple[Mistake, ...]]:
         files = {file: read_bytes(file) for file in yaml_files(self.folder / "cases")}
-        return kept("lint-expectations-1", files, lambda: _expected(files))
+        return kept("lint-expectations-3", files, lambda: _expected(files))
 
     def names_behind(self, measure: Measure) -> frozenset[str]:
         """The facts and parameters that a measure rests on, requirements left out."""
@@ -125,16 +134,25 @@ class Library:
 
     subjects: tuple[Subject, ...]
     vocabulary: Vocabulary
-    whole: bool
-    """Whether these are all policies that there are, so that what none of them reads is read by nobody."""
+    others: tuple[Policy, ...] = ()
+    """The policies that nobody asked about, so that what is used by them is known."""
+    whole: bool = True
+    """Whether all could be loaded, so that what none of them reads is read by nobody."""
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """All policies, asked about or not."""
+        return (*(one.policy for one in self.subjects), *self.others)
 
 
-def _expected(files: Mapping[Path, bytes]) -> dict[str, frozenset[str]]:
+def _expected(files: Mapping[Path, bytes]) -> tuple[dict[str, frozenset[str]], tuple[Mistake, ...]]:
+    mistakes: list[Mistake] = []
     found: dict[str, set[str]] = {}
     for file, data in files.items():
         try:
             value = parse_yaml(decode(data, str(file)), str(file)).value
-        except InputError:  # told when the cases are run
+        except InputError as error:
+            mistakes += error.mistakes
             continue
         cases = value.get("cases") if isinstance(value, dict) else None
         for case in cases if isinstance(cases, list) else ():
@@ -142,4 +160,6 @@ def _expected(files: Mapping[Path, bytes]) -> dict[str, frozenset[str]]:
             for measure, stated in expect.items() if isinstance(expect, dict) else ():
                 verdict = stated.get("verdict") if isinstance(stated, dict) else None
                 found.setdefault(measure, set()).add(str(verdict or ""))
-    return {measure: frozenset(verdicts) for measure, verdicts in found.items()}
+                if isinstance(stated, dict) and (stated.get("payable") or stated.get("gross")):
+                    found[measure].add("amount")
+    return {measure: frozenset(verdicts) for measure, verdicts in found.items()}, tuple(mistakes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
@@ -17,11 +18,17 @@ from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 finding = partial(Finding, "cap-missing", Severity.ERROR)
 
 
+_NO_MORE_THAN = re.compile(
+    r"(?:补助|补贴|奖励|资助)(?:额|金额)?(?:不超过|以)(?:其)?实际[^，。；0-9]{1,8}(?:费用?|金额|支出|额)(?:为限)?"
+)
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Each 最高 or 不超过 with an amount: it must be a ceiling, or a bound of a tier, of the rule."""
     for measure in subject.policy.measures:
         if measure.award.benefit is not None:
             continue
+        yield from _of_facts(subject, measure)
         caps = set(_caps(subject, measure))
         said = {one.value for one in figures(measure.clause)}
         steps = [step.amount.tree for step in measure.award.steps if step.kind == "max"]
@@ -31,6 +38,20 @@ def check(subject: Subject) -> Iterator[Finding]:
             if one.is_ceiling and one.value not in caps:
                 values = {"figure": one.text, "words": one.words, "number": measure.number}
                 yield finding(subject.in_clause(measure, one.start), "lint.cap-missing", values, (measure.id,))
+
+
+def _of_facts(subject: Subject, measure: Measure) -> Iterator[Finding]:
+    """不超过实际费用: what is paid is held below something that the enterprise states."""
+    match = _NO_MORE_THAN.search(measure.clause)
+    if match is None or any(step.kind == "max" for step in measure.award.steps):
+        return
+    facts = subject.policy.vocabulary.facts
+    names = names_behind(reads_of(measure.award), facts)
+    formulas = tuple(facts[name].formula for name in names if name in facts)
+    nodes = (node for one in expressions_in((measure.award, formulas)) for node in one.tree.walk())
+    if not any(isinstance(node, Call) and node.function == Name("min") for node in nodes):
+        values = {"words": match[0]}
+        yield finding(subject.in_clause(measure, match.start()), "lint.cap-missing.fact", values, (measure.id,))
 
 
 def _caps(subject: Subject, measure: Measure) -> Iterator[Decimal]:

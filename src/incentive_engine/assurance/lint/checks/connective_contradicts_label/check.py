@@ -10,9 +10,10 @@ from incentive_engine.assurance.lint.figures import figures
 from incentive_engine.assurance.lint.finding import Finding, Severity
 from incentive_engine.assurance.lint.formulas import Formula
 from incentive_engine.assurance.lint.subject import Subject
+from incentive_engine.feel.source import source
 from incentive_engine.feel.syntax import Call, In, Logic, Name, Node, Quantified
 from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import AtLeast, Condition, Measure
+from incentive_engine.policy.model import AtLeast, Condition, Measure, Test
 
 finding = partial(Finding, "connective-contradicts-label", Severity.WARNING)
 
@@ -20,6 +21,7 @@ _OR = re.compile(r"或者|或(?!有|许|然)|任一|之一")
 _AND = re.compile(r"(?:并|，|、)?且(?!不|未)|均|同时")
 _ONE_OF = re.compile(r"(?:条件|情形|情况|要求)[^，。；：]{0,6}之一|任意?一[项个]|其中[一1][项个]")
 _ALL_OF = re.compile(r"(?:并)?同时(?:满足|符合|具备)|须?均(?:满足|符合|具备)")
+_LISTED = re.compile(r"（[一二三四五六七八九十]+）|(?<!\d)\d[．.、](?!\d)")
 _SO_MANY = re.compile(r"中(?:的|至少)*$")
 
 
@@ -28,8 +30,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     for formula in subject.formulas:
         if formula.role == "test":
             yield from _of_test(formula)
+    elsewhere: dict[tuple[str, ...], AtLeast] = {}
     for measure in subject.policy.measures:
         yield from _of_clause(subject, measure)
+        for one in conditions_in(measure.when):
+            if (
+                isinstance(one, AtLeast)
+                and len(one.children) > 1
+                and all(isinstance(part, Test) for part in one.children)
+            ):
+                other = elsewhere.setdefault(tuple(sorted(_test(part) for part in one.children)), one)
+                if other.written != one.written:
+                    values = {"written": one.written, "other": other.written, "line": other.place.line}
+                    yield finding(one.place, "lint.connective-contradicts-label.elsewhere", values, (measure.id,))
 
 
 def _of_test(formula: Formula) -> Iterator[Finding]:
@@ -51,7 +64,9 @@ def _of_clause(subject: Subject, measure: Measure) -> Iterator[Finding]:
     ors = any(isinstance(node, Logic) and node.op == "or" for node in _trees(subject, measure))
     one_of, all_of = _ONE_OF.search(measure.clause), _ALL_OF.search(measure.clause)
     place = measure.when.place
-    if one_of and not kinds & {"any", "at_least"} and not ors:
+    listed = len(_LISTED.findall(measure.clause, one_of.end())) if one_of else 0
+    widest = max((len(one.children) for one in joined if one.written != "all"), default=0)
+    if one_of and (widest < listed if listed > 1 else not kinds & {"any", "at_least"} and not ors):
         yield finding(place, "lint.connective-contradicts-label.any", {"words": one_of[0]}, (measure.id,))
     if all_of and kinds and "all" not in kinds:
         yield finding(place, "lint.connective-contradicts-label.all", {"words": all_of[0]}, (measure.id,))
@@ -67,6 +82,10 @@ def _of_clause(subject: Subject, measure: Measure) -> Iterator[Finding]:
             at: Condition = counted[0] if counted else measure.when
             values = {"words": said[0].text + "以上"}
             yield finding(at.place, "lint.connective-contradicts-label.count", values, (measure.id,))
+
+
+def _test(condition: Condition) -> str:
+    return source(condition.expression.tree) if isinstance(condition, Test) else ""
 
 
 def _trees(subject: Subject, measure: Measure) -> Iterator[Node]:

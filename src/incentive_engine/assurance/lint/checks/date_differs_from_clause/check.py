@@ -27,8 +27,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _of_clause(subject: Subject, measure: Measure) -> Iterator[Finding]:
     said = days_in(measure.clause)
-    known = _days(subject, measure)
     for day, words in said:
+        begins = f"自{words}起" in measure.clause and measure.in_force.start is not None
+        known = _days(subject, measure, years=not begins)
         if day not in known and day - _DAY not in known and day + _DAY not in known:
             place = subject.in_clause(measure, measure.clause.find(words))
             values = {"day": words, "number": measure.number}
@@ -52,15 +53,16 @@ def _of_source(subject: Subject, id_: str) -> Iterator[Finding]:
             yield finding(place, "lint.date-differs-from-clause.source", told, (id_,))
 
 
-def _days(subject: Subject, measure: Measure) -> set[date]:
-    """The days on which something begins or ends for a measure."""
+def _days(subject: Subject, measure: Measure, *, years: bool) -> set[date]:
+    """The days on which something begins or ends for a measure; with `years`, the years that parameters hold too."""
     periods = (measure.in_force, subject.policy.in_force)
     days = {day for period in periods for day in (period.start, period.end) if day is not None}
     names = subject.names_behind(measure)
     for name in names & subject.policy.parameters.keys():
         days |= {day for day, _ in subject.policy.parameters[name].values}
         days |= {value for _, value in subject.policy.parameters[name].values if isinstance(value, date)}
-        days |= {day for _, value in subject.policy.parameters[name].values for day in _year(value)}
+        if years:
+            days |= {day for _, value in subject.policy.parameters[name].values for day in _year(value)}
     return days
 
 

@@ -17,7 +17,12 @@ finding = partial(Finding, "duplicate-condition", Severity.WARNING)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Tests as written in one way; then what is joined by `and` or `or` inside one test."""
-    required = {text: one for root in subject.policy.requirements for text, one in _tests(root)}
+    required: dict[str, Test] = {}
+    for text, one in (pair for root in subject.policy.requirements for pair in _tests(root)):
+        if text in required:
+            values = {"label": one.label, "other": required[text].label, "test": text}
+            yield finding(one.place, "lint.duplicate-condition", values, (one.id,))
+        required.setdefault(text, one)
     for measure in subject.policy.measures:
         seen: dict[str, Test] = {}
         for text, one in _tests(measure.when):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from incentive_engine.assurance.lint.finding import Finding, Severity
-from incentive_engine.assurance.lint.formulas import Formula
+from incentive_engine.assurance.lint.formulas import Formula, comparisons
 from incentive_engine.assurance.lint.subject import Subject
+from incentive_engine.feel.syntax import Filter, Name, Node
 from incentive_engine.policy.model import Fact, FactType
 from incentive_engine.policy.reads import names_behind
 
@@ -24,6 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for formula in subject.formulas:
         if formula.role in ("test", "formula"):
             yield from _compared(subject, formula, named)
+            yield from _of_parameter(subject, formula)
 
 
 def _compared(subject: Subject, formula: Formula, named: dict[str, Fact]) -> Iterator[Finding]:
@@ -39,6 +41,30 @@ def _compared(subject: Subject, formula: Formula, named: dict[str, Fact]) -> Ite
     if alike and not any(_core(one.label) in formula.label for one in alike):
         values = {"label": formula.label, "named": others[0].label, "read": alike[0].label}
         yield finding(formula.expression.place, "lint.label-names-another-fact", values, (*formula.owner, alike[0].id))
+
+
+def _of_parameter(subject: Subject, formula: Formula) -> Iterator[Finding]:
+    """A fact compared with a parameter of another one, while a parameter of its own stands in the policy."""
+    parameters, facts = subject.policy.parameters, subject.policy.vocabulary.facts
+    if formula.role != "test":
+        return
+    for left, op, right, _ in comparisons(formula.tree):
+        fact = facts.get(_series(left) or "")
+        if fact is None or op in ("=", "!=") or not isinstance(right, Name) or right.name not in parameters:
+            continue
+        own, core = parameters[right.name], _core(fact.label)
+        others = [one for one in parameters.values() if core in one.label and one.type == own.type]
+        if core not in own.label and others and core not in formula.label:
+            values = {"label": own.label, "named": others[0].label, "read": fact.label}
+            about = (*formula.owner, fact.id)
+            yield finding(formula.expression.place, "lint.label-names-another-fact.parameter", values, about)
+
+
+def _series(node: Node | None) -> str | None:
+    """The fact that a side of a comparison is, or is a year of."""
+    if isinstance(node, Filter):
+        node = node.base
+    return node.name if isinstance(node, Name) else None
 
 
 def _covers(fact: Fact, label: str) -> bool:

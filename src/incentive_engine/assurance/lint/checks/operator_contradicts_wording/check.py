@@ -14,11 +14,20 @@ from incentive_engine.assurance.lint.finding import Finding, Severity
 from incentive_engine.assurance.lint.formulas import MIRRORED, Formula, comparisons, factors
 from incentive_engine.assurance.lint.numbers import unit_of
 from incentive_engine.assurance.lint.subject import Subject
-from incentive_engine.feel.syntax import Arithmetic, Call, Literal, Name, Node
+from incentive_engine.feel.syntax import Arithmetic, Call, Comparison, Literal, Name, Node
 
 finding = partial(Finding, "operator-contradicts-wording", Severity.ERROR)
 
 _LENGTH = re.compile(r"P(\d+)([YMD])")
+_STRICT = re.compile(
+    r"(?<!不)(?:超过|高于|大于|多于|低于|不足|少于|小于)|首次达到|较上年(?:度)?增长|以前成立|未达到|未满"
+)
+_INCLUSIVE = re.compile(r"不低于|不少于|不超过|不高于|(?<!首次)(?<!未)达到|(?<![级奖等])以上|以下|以内|至少|至多")
+_GROWTH = re.compile(r"(?<!负)增长|新增|增加")
+_BEFORE = re.compile(r"(?<!及)以前(?:成立|设立|注册)")
+_YEAR = re.compile(r"(\d{4})年(?:度)?(?:以后|起)")
+_CEILING = re.compile(r"上限$")
+_FLOOR = re.compile(r"(?:下限|门槛|起点)$")
 _ABOVE = frozenset({">=", "<"})
 """The operators whose number belongs to what lies above it: 以上, and 不足 as its complement."""
 
@@ -28,6 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for formula in subject.formulas:
         if formula.role not in ("test", "where", "cell", "formula"):
             continue
+        yield from _by_words(formula)
         for left, op, right, _ in comparisons(formula.tree, formula.tested):
             for bound, operator in ((right, op), (left, MIRRORED.get(op, op))):
                 if bound is None or operator in ("=", "!="):
@@ -36,6 +46,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
+    yield from _by_year(subject, formula, bound, operator)
     numbers = dict(_numbers(subject, bound))
     length = _length(subject, bound)
     if length is not None:
@@ -50,6 +61,7 @@ def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) ->
             values = {"words": _quoted(formula.label, told[0]), "operator": operator, "wanted": told[0].bound}
             yield finding(place, "lint.operator-contradicts-wording.label", values, formula.owner)
         return
+    yield from _by_name(subject, formula, bound, operator)
     if _is_ceiling(subject, bound):
         return
     measures = [formula.measure] if formula.measure else list(subject.readers.get(formula.owner[0], ()))
@@ -69,6 +81,58 @@ def _compared(subject: Subject, formula: Formula, bound: Node, operator: str) ->
         values = {"words": _quoted(measure.clause, one), "operator": operator, "wanted": wanted}
         about = (*formula.owner, measure.id)
         yield finding(place, "lint.operator-contradicts-wording.clause", {**values, "number": measure.number}, about)
+
+
+def _by_year(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
+    """A test from a year on, which 以后 and 起 include."""
+    parameter = subject.policy.parameters.get(bound.name) if isinstance(bound, Name) else None
+    match = _YEAR.search(formula.label) if parameter is not None and formula.role == "test" else None
+    if match is None or parameter is None or operator == ">=":
+        return
+    if any(value == int(match[1]) for _, value in parameter.values):
+        values = {"words": match[0], "operator": operator, "wanted": ">="}
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
+
+
+def _by_name(subject: Subject, formula: Formula, bound: Node, operator: str) -> Iterator[Finding]:
+    """A test that something is above what is called a ceiling, or below what is called a floor."""
+    parameter = subject.policy.parameters.get(bound.name) if isinstance(bound, Name) else None
+    if parameter is None or formula.role != "test" or _negated(formula):
+        return
+    match = _FLOOR.search(parameter.label) if operator[0] == "<" else _CEILING.search(parameter.label)
+    if match is not None:
+        values = {"words": parameter.label, "operator": operator, "wanted": ">=" if operator[0] == "<" else "<="}
+        about = (*formula.owner, parameter.id)
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, about)
+
+
+def _by_words(formula: Formula) -> Iterator[Finding]:
+    """A test of two things that an enterprise states, under a label that compares them in words alone."""
+    tree = formula.tree
+    if formula.role != "test" or not isinstance(tree, Comparison) or tree.op not in MIRRORED or tree.op in ("=", "!="):
+        return
+    directed = _directed(formula.label, tree)
+    if directed is not None and tree.op != directed[1]:
+        values = {"words": directed[0], "operator": tree.op, "wanted": directed[1]}
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
+        return
+    strict, inclusive = _STRICT.search(formula.label), _INCLUSIVE.search(formula.label)
+    if any(one.bound for one in figures(formula.label)) or (strict is None) == (inclusive is None):
+        return
+    word = strict or inclusive
+    wanted = tree.op[0] if strict else f"{tree.op[0]}="
+    if word is not None and tree.op != wanted:
+        values = {"words": word[0], "operator": tree.op, "wanted": wanted}
+        yield finding(formula.expression.place, "lint.operator-contradicts-wording.label", values, formula.owner)
+
+
+def _directed(label: str, tree: Comparison) -> tuple[str, str] | None:
+    """Words that say which side is the greater, of something compared with nothing, or with the year that counts."""
+    if tree.right == Literal(Decimal(0)) and (match := _GROWTH.search(label)):
+        return match[0], ">"
+    if tree.right in (Name("assessment_year"), Name("as_of")) and (match := _BEFORE.search(label)):
+        return match[0], "<"
+    return None
 
 
 def _numbers(subject: Subject, bound: Node) -> Iterator[tuple[Decimal, str | None]]:
@@ -106,13 +170,14 @@ def _is_ceiling(subject: Subject, bound: Node) -> bool:
 
 
 def _unit(subject: Subject, part: Node) -> str | None:
-    """The unit of a constant; None when it is a plain number, which any count may state."""
-    types = {
-        unit_of(subject.policy.parameters[one.name])
+    """The unit of a constant: of money, of a ratio, or the one that its parameter names; None when it has none."""
+    parameters = [
+        subject.policy.parameters[one.name]
         for one in part.walk()
         if isinstance(one, Name) and one.name in subject.policy.parameters
-    }
-    return types.pop() if len(types) == 1 else None
+    ]
+    units = {unit_of(one) or one.unit for one in parameters}
+    return units.pop() if len(units) == 1 else None
 
 
 def _is(figure: Figure, numbers: dict[Decimal, str | None]) -> bool:

@@ -13,6 +13,7 @@ from incentive_engine.policy.model import Basis, Parameter
 finding = partial(Finding, "provenance", Severity.ERROR)
 
 _RECONSTRUCTED = re.compile(r"重建|比照|凭记忆|本项目|推定|参照可比|reconstructed", re.IGNORECASE)
+_VAGUE = re.compile(r"情形|酌情|酌定|自定|估计|估算|经验|暂定|默认|假定|随意|estimate|guess", re.IGNORECASE)
 _SAME = re.compile(r"同上|同前|见上|ditto", re.IGNORECASE)
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|待定|待补|待查|不详|未知|todo|tbd|n/?a|xxx?)?[\W_]*", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def _of_parameter(subject: Subject, parameter: Parameter, before: Parameter | No
         return "reconstructed-in-fact"
     if subject.policy.basis is Basis.RECONSTRUCTED and parameter.basis is Basis.ENACTED:
         return "beyond-reconstruction"
-    if parameter.basis is Basis.RECONSTRUCTED and not reconstructed and not _names_something(subject, source):
+    if parameter.basis is Basis.RECONSTRUCTED and _VAGUE.search(source) and not _names_something(subject, source):
         return "no-reason"
     return None
 

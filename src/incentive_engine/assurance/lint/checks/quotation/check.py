@@ -24,11 +24,17 @@ _ELLIPSIS = re.compile(r"…+|\.{3,}|⋯+")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Quotations of measures and matters, and those in the sources of parameters."""
+    told: set[str] = set()
     for source, quote, (file, *path), about in _quotations(subject):
         if not quote.strip(' 　“”"…。'):
             place = subject.place(file, *path)
             yield finding(place, "lint.quotation.empty", {"title": source.title}, about)
         text = (subject.texts or {}).get(source.ref)
+        lacking = subject.texts is not None and text is None and source.ref.lower().endswith(".txt")
+        if lacking and not quote.startswith(_RETOLD) and source.id not in told:
+            told.add(source.id)
+            place = subject.place(subject.policy_file, "sources", source.id)
+            yield finding(place, "lint.quotation.no-text", {"ref": source.ref}, (source.id,))
         if text is None or quote.startswith(_RETOLD):
             continue
         if not _stands_in(quote, text):

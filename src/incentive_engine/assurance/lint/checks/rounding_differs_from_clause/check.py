@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -36,7 +37,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         if said is None:
             if rounding != Rounding():
                 place = subject.key_place(measure.place.file, "award", "round")
-                yield finding(place, "lint.rounding-differs-from-clause.unsaid", {}, (measure.id,))
+                yield replace(
+                    finding(place, "lint.rounding-differs-from-clause.unsaid", {}, (measure.id,)),
+                    severity=Severity.WARNING,
+                )
             continue
         mode, match = said
         to = _to(measure)

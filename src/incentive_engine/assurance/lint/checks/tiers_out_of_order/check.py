@@ -13,12 +13,16 @@ from incentive_engine.assurance.lint.finding import Finding, Severity
 from incentive_engine.assurance.lint.ranks import rank
 from incentive_engine.assurance.lint.rows import texts_of
 from incentive_engine.assurance.lint.subject import Subject
-from incentive_engine.feel.syntax import Call, Node, UnaryTests
+from incentive_engine.feel.syntax import Call, Literal, Node, UnaryTests
 from incentive_engine.policy.model import Expression, Row, Table
+from incentive_engine.policy.reads import facts_read
 
 finding = partial(Finding, "tiers-out-of-order", Severity.ERROR)
 
 _SERIES = re.compile(r"(?P<stem>.+?)_?(?P<number>\d{1,2})")
+
+
+_SERIES_LEAST = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -27,6 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for table, owner in _tables(subject):
         yield from _unreachable(subject, table, owner)
         yield from _falling(subject, table, owner)
+        yield from _steps(subject, table, owner)
+        yield from _lower_first(subject, table, owner)
 
 
 def _series(subject: Subject) -> Iterator[Finding]:
@@ -59,7 +65,7 @@ def _odd_one(known: Sequence[tuple[str, Decimal]]) -> tuple[tuple[str, Decimal],
 
 
 def _tables(subject: Subject) -> Iterator[tuple[Table, tuple[str, ...]]]:
-    for fact in subject.own_facts():
+    for fact in facts_read(subject.policy):
         if isinstance(fact.formula, Table):
             yield fact.formula, (fact.id,)
     for measure in subject.policy.measures:
@@ -103,6 +109,55 @@ def _falling(subject: Subject, table: Table, owner: tuple[str, ...]) -> Iterator
                 told.add(id(other))
                 values = {"upper": upper.cells[places[0]].text, "lower": lower.cells[places[0]].text}
                 yield finding(upper.output.place, "lint.tiers-out-of-order.falling", values, owner)
+
+
+def _steps(subject: Subject, table: Table, owner: tuple[str, ...]) -> Iterator[Finding]:
+    """Rows for the steps 1, 2, 3, … of one input: their answers all rise with the step, or all fall."""
+    if len(table.inputs) != 1 or len(table.rows) < _SERIES_LEAST:
+        return
+    steps = {step: row for row in table.rows if (step := _step(row.cells[0])) is not None}
+    if len(steps) < len(table.rows):
+        return
+    for day in days_of_change(subject.policy, table.rows[0].output.tree):
+        answers = [(row.output.text, most(subject.policy, row.output.tree, day)) for _, row in sorted(steps.items())]
+        known = [(text, value) for text, value in answers if value is not None]
+        odd = _odd_one(known) if len(known) == len(answers) else None
+        if odd is not None and odd[0][1] != odd[1][1]:
+            row = next(one for one in table.rows if one.output.text == odd[1][0])
+            values = {"upper": row.cells[0].text, "lower": odd[0][0]}
+            yield finding(row.output.place, "lint.tiers-out-of-order.step", values, owner)
+            return
+
+
+def _step(cell: Expression) -> Decimal | None:
+    """The whole number that a cell is for."""
+    tree = cell.tree
+    if isinstance(tree, UnaryTests) and len(tree.tests) == 1 and tree.tests[0].op is None:
+        operand = tree.tests[0].operand
+        return operand.value if isinstance(operand, Literal) and isinstance(operand.value, Decimal) else None
+    return None
+
+
+def _lower_first(subject: Subject, table: Table, owner: tuple[str, ...]) -> Iterator[Finding]:
+    """Rows of a first-hit table that may both be met, the one that gives less standing first."""
+    if table.hit != "first":
+        return
+    for earlier, later in pairwise(table.rows):
+        asked = [{at for at, cell in enumerate(row.cells) if _is_true(cell)} for row in (earlier, later)]
+        any_ = all(
+            _is_true(cell) or (isinstance(cell.tree, UnaryTests) and not cell.tree.tests)
+            for row in (earlier, later)
+            for cell in row.cells
+        )
+        both = any_ and asked[0] and asked[1] and not asked[0] & asked[1]
+        if both and _less(subject, earlier.output.tree, later.output.tree):
+            values = {"first": earlier.output.text, "second": later.output.text}
+            yield finding(earlier.output.place, "lint.tiers-out-of-order.lower-first", values, owner)
+
+
+def _is_true(cell: Expression) -> bool:
+    tree = cell.tree
+    return isinstance(tree, UnaryTests) and [one.operand for one in tree.tests] == [Literal(True)]
 
 
 def _higher(subject: Subject, one: Expression, other: Expression) -> bool | None:

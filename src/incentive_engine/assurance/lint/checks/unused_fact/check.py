@@ -16,7 +16,7 @@ def check_library(library: Library) -> Iterator[Finding]:
     """Facts that nobody reads when every policy is looked at: not even on the way to a derived fact."""
     if not library.whole:
         return
-    read = {fact.id for subject in library.subjects for fact in facts_read(subject.policy)}
+    read = {fact.id for policy in library.policies for fact in facts_read(policy)}
     for fact in library.vocabulary.facts.values():
         if fact.id not in read:
             yield finding(fact.place, "lint.unused-fact", {"fact": fact.label}, (fact.id,))

@@ -26,5 +26,6 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_named(subject: Subject, source: Source) -> bool:
     """Whether the id stands anywhere besides its own line, or the number of the document does."""
-    mentions = re.findall(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])", subject.raw_text)
-    return len(mentions) > 1 or subject.raw_text.count(source.ref) > 2
+    name = re.compile(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])")
+    own = 1 + sum(len(name.findall(text)) for text in (source.ref, source.title))
+    return len(name.findall(subject.raw_text)) > own or subject.raw_text.count(source.ref) > 2

@@ -1,8 +1,9 @@
-"""Application windows that end before they begin, or lie outside the days on which a measure is in force."""
+"""Application windows that were probably written the wrong way round."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from incentive_engine.assurance.lint.finding import Finding, Severity
@@ -10,12 +11,20 @@ from incentive_engine.assurance.lint.subject import Subject
 
 finding = partial(Finding, "window", Severity.WARNING)
 
+_LONGEST = 183
+"""Days of a window that may lie across the end of the year: 11-01 to 02-28 does, 04-30 to 03-01 hardly."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Each measure with a window of days of the year."""
     for measure in subject.policy.measures:
         window = measure.apply.window
-        if window is not None and window[0] > window[1]:
+        if window is not None and window[0] > window[1] and _across_the_year(*window) > _LONGEST:
             first, last = ("-".join(f"{part:02d}" for part in day) for day in window)
             place = subject.place(measure.place.file, "apply", "window")
             yield finding(place, "lint.window", {"first": first, "last": last}, (measure.id,))
+
+
+def _across_the_year(first: tuple[int, int], last: tuple[int, int]) -> int:
+    """The days from one of a year to one of the next."""
+    return (date(2001, *last if last != (2, 29) else (2, 28)) - date(2000, *first)).days

@@ -14,6 +14,8 @@ from incentive_engine.feel.syntax import Arithmetic, Filter, Literal, Name, Nega
 
 finding = partial(Finding, "year-index", Severity.WARNING)
 
+_SOME_YEARS = re.compile(r"[两二三四五\d]\s*年")
+_YEAR_END = re.compile(r"截至(?:上年|年)末|上年度?末")
 _EARLIER = re.compile(r"前[一两二三]年|前年|以前年度|上上年|再上")
 
 
@@ -28,6 +30,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             latest = max(index for other, index, _ in picked if other == name)
             if latest < -1 and not _EARLIER.search(formula.label):
                 yield _finding(formula, "alone", subject, name, latest)
+        if _YEAR_END.search(formula.label) and formula.expression.reads & {"as_of", "assessment_year"} == {"as_of"}:
+            values = {"expression": formula.expression.text}
+            yield finding(formula.expression.place, "lint.year-index.year-end", values, formula.owner)
         yield from _differences(subject, formula)
 
 
@@ -43,6 +48,8 @@ def _differences(subject: Subject, formula: Formula) -> Iterator[Finding]:
                 yield _finding(formula, "backwards", subject, name, later)
             elif later == earlier:
                 yield _finding(formula, "same", subject, name, later)
+            elif later - earlier > 1 and not _SOME_YEARS.search(formula.label):
+                yield _finding(formula, "apart", subject, name, earlier)
 
 
 def _picked(subject: Subject, tree: Node) -> Iterator[tuple[str, int, Node]]:
