@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import z3
-from building import award, each_of, fact, flag, limit, listing, measure, policy
+from building import award, each_of, fact, flag, group, limit, listing, measure, policy
 
 from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
@@ -207,6 +207,17 @@ def test_a_cliff_is_shown_with_two_enterprises() -> None:
 
 def test_an_amount_that_never_falls_is_proved_not_to() -> None:
     assert falls(of("revenue[-1] > 0", "min(revenue[-1] * 0.1, 50)")) == Never(None)
+
+
+def test_of_equal_amounts_the_lower_number_is_paid() -> None:
+    first, second = (measure(number, "loan >= 0", "loan", group="g") for number in (1, 2))
+    asked = policy(first, second, facts=FACTS, groups=[group("g")])
+    world = World(DAY)
+    rules = world.policy(asked)
+    lower, higher = rules.payable("m1"), rules.payable("m2")
+    assert ask(world, both(higher.known, numbers.holds(">", higher, numbers.number(0))), lambda facts: True) == Never(None)
+    paid = both(lower.known, numbers.holds("=", lower, numbers.number(7)))
+    assert facts_of(ask(world, paid, lambda facts: decided(asked, facts).payable == 7)) == {"loan": Decimal(7)}
 
 
 @pytest.mark.parametrize(
