@@ -215,7 +215,8 @@ def test_of_equal_amounts_the_lower_number_is_paid() -> None:
     world = World(DAY)
     rules = world.policy(asked)
     lower, higher = rules.payable("m1"), rules.payable("m2")
-    assert ask(world, both(higher.known, numbers.holds(">", higher, numbers.number(0))), lambda facts: True) == Never(None)
+    both_paid = both(higher.known, numbers.holds(">", higher, numbers.number(0)))
+    assert ask(world, both_paid, lambda facts: True) == Never(None)
     paid = both(lower.known, numbers.holds("=", lower, numbers.number(7)))
     assert facts_of(ask(world, paid, lambda facts: decided(asked, facts).payable == 7)) == {"loan": Decimal(7)}
 
