@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import z3
-from building import award, each_of, fact, flag, limit, listing, measure, policy
+from building import award, each_of, fact, flag, group, limit, listing, measure, policy
 
 from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
@@ -79,15 +79,29 @@ def test_what_cannot_be_is_proved(condition: str) -> None:
 
 
 _ASKED = "(every w in works satisfies w.cost > 5) and (some w in works satisfies w.cost < 5)"
+_ADDED_UP = "sum(for w in works return min(w.cost, 10)) > 25"
 _COUNTED = "count(works[cost > 5]) > count(works)"
 
 
 @pytest.mark.parametrize(
     ("condition", "items", "bounded"),
-    [(_ASKED, 1, 1), (_ASKED, 2, None), (_ASKED, 3, None), (_COUNTED, 2, 2), (_COUNTED, 3, 3), ("loan < 0", 2, None)],
+    [
+        (_ASKED, 1, 1),
+        (_ASKED, 2, None),
+        (_ASKED, 3, None),
+        (_COUNTED, 2, 2),
+        (_COUNTED, 3, 3),
+        (_ADDED_UP, 2, 2),
+        ("loan < 0", 2, None),
+    ],
 )
 def test_a_proof_says_whether_longer_lists_could_be_another_matter(condition: str, items: int, bounded: int) -> None:
     assert granted(condition, items=items) == Never(bounded)
+
+
+def test_what_more_entries_reach_is_found_with_more() -> None:
+    assert len(facts_of(granted(_ADDED_UP, items=3))["works"]) == 3
+    assert len(facts_of(granted("count(works) > 2"))["works"]) == 3
 
 
 def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
@@ -207,6 +221,18 @@ def test_a_cliff_is_shown_with_two_enterprises() -> None:
 
 def test_an_amount_that_never_falls_is_proved_not_to() -> None:
     assert falls(of("revenue[-1] > 0", "min(revenue[-1] * 0.1, 50)")) == Never(None)
+
+
+def test_of_equal_amounts_the_lower_number_is_paid() -> None:
+    first, second = (measure(number, "loan >= 0", "loan", group="g") for number in (1, 2))
+    asked = policy(first, second, facts=FACTS, groups=[group("g")])
+    world = World(DAY)
+    rules = world.policy(asked)
+    lower, higher = rules.payable("m1"), rules.payable("m2")
+    both_paid = both(higher.known, numbers.holds(">", higher, numbers.number(0)))
+    assert ask(world, both_paid, lambda facts: True) == Never(None)
+    paid = both(lower.known, numbers.holds("=", lower, numbers.number(7)))
+    assert facts_of(ask(world, paid, lambda facts: decided(asked, facts).payable == 7)) == {"loan": Decimal(7)}
 
 
 @pytest.mark.parametrize(
