@@ -35,12 +35,12 @@ def test_words_are_joined(expression: str, wanted: bool) -> None:
 
 @pytest.mark.parametrize(
     ("expression", "column"),
-    [("and", 1), ("a and", 6), ("(a", 3), ("a b", 3), ("a )", 3), ("not", 4), ("()", 2), ("a or or b", 6)],
+    [("and", 1), ("a and", 6), ("(a", 3), ("a b", 3), ("a )", 3), ("not", 4), ("()", 2), ("a or or b", 6), ("(" * 3000, 51), ("not " * 5000, 201)],
 )
 def test_what_cannot_be_understood_is_told_with_its_column(expression: str, column: int) -> None:
     with pytest.raises(InputError) as failure:
         wanted_by(expression)
     (mistake,) = failure.value.mistakes
     assert mistake.values == {"expression": expression, "column": column}
-    assert expression in mistake.text("zh")
-    assert expression in mistake.text("en")
+    assert expression[:100] in mistake.text("zh")
+    assert expression[:100] in mistake.text("en")
