@@ -18,7 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # what there is no case for
     "suggestions.unreachable": (
         "以下 {count} 项已证明不可能出现：",
-        "proved that no enterprise shows these {count}:",
+        "proved that no enterprise shows these ({count}):",
     ),
     "suggestions.proved": (
         "{owner}：{outcome}（核对日期 {days}）",
@@ -30,11 +30,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "suggestions.open": (
         "以下 {count} 项没有找到案例，也没有证明不可能：",
-        "neither a case nor a proof was found for these {count}:",
+        "neither a case nor a proof was found for these ({count}):",
     ),
     "suggestions.waiting": (
         "以下 {count} 项已有案例，等待确认：",
-        "there are cases for these {count} already, which wait to be confirmed:",
+        "there are cases for these ({count}) already, which wait to be confirmed:",
     ),
     "suggestions.not-decided": ("{owner}：{outcome}——{reason}", "{owner}: {outcome}: {reason}"),
     "suggestions.no-day": (
@@ -84,7 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "suggestions.summary": (
         "{policy}：建议 {cases} 个案例，补足 {shown} 项；不可能 {unreachable} 项，未定 {open} 项，待确认 {waiting} 项，未处理 {left} 项",
-        "{policy}: {cases} cases suggested, which show {shown} outcomes; {unreachable} impossible, {open} undecided, "
+        "{policy}: suggested {cases}, to show {shown} of what is uncovered; {unreachable} impossible, {open} undecided, "
         "{waiting} waiting to be confirmed, {left} not looked at",
     ),
     "suggestions.written": ("写入 {path}", "written to {path}"),

@@ -168,7 +168,7 @@ def test_the_command_writes_a_file_that_is_there_whole_and_never_replaced(
     assert main([*words, "--lang", "en"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith("# Cases suggested for")
-    assert "1 cases suggested" in captured.err
+    assert "suggested 1, to show" in captured.err
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from incentive_engine.policy.cases import Case, RuleCases
 from incentive_engine.policy.model import Limit, Measure, Policy
 
 _WAITING = "coverage.why-unconfirmed"
+_TIME_OUT = "symbolic.time-out"
 _MOST_MEASURES = 3
 """Of how many measures that read a fact cases are tried."""
 
@@ -164,8 +165,8 @@ class _Suggesting:
                     return answer
                 asked.append(question)
                 answers.append(answer)
-                if isinstance(answer, Undecided):
-                    break
+                if isinstance(answer, Undecided) and answer.code == _TIME_OUT:
+                    break  # another day would take as long
         undecided = next((answer for answer in answers if isinstance(answer, Undecided)), None)
         if undecided is not None or not answers:
             self.found.open.append(Open(one, undecided or Undecided("suggestions.no-day")))
