@@ -34,9 +34,11 @@ def read_percentage(text: str) -> Decimal:
 def measure_coverage(found: Found, rans: Sequence[Ran], paths: Sequence[str], rules: Sequence[Path]) -> Coverage:
     """What the cases that were run show of their policies; of all policies there are when no path is given."""
     from incentive_engine.assurance.coverage.coverage import cover_decided
+    from incentive_engine.assurance.coverage.sharing import read_elsewhere
 
+    policies = _policies(found, paths, rules)
     decided = ((ran.cases, ran.case, ran.decision) for ran in rans if ran.decision is not None)
-    return cover_decided(_policies(found, paths, rules), decided)
+    return cover_decided(policies, decided, elsewhere=read_elsewhere(policies, rules))
 
 
 def write_coverage(coverage: Coverage, form: str, lang: Language, output: Path | None) -> None:

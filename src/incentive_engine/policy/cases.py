@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -73,12 +73,15 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     from incentive_engine.policy.schema.reading import validate
 
     document = read_document(path)
+    if isinstance(document.value, dict) and not {"policy", "cases"} & document.value.keys():
+        raise InputError([Mistake(document.place(), "policy.not-cases")])
     shape, mistakes = validate(CasesFile, document)
     if shape is None:
         raise InputError(mistakes)
     if policy is None:
         beside = Path(path).resolve().parent.parent
-        policy = load_policy(beside if (beside / library.POLICY_FILE).is_file() else shape.policy, rules=rules)
+        found = (beside / library.POLICY_FILE).is_file()
+        policy = load_policy(beside, rules=rules) if found else _named(shape.policy, document, rules)
     reader = _Reader(document, policy, mistakes)
     if shape.policy != policy.id:
         reader.note(document.place("policy"), "policy.cases-of-other", stated=shape.policy, expected=policy.id)
@@ -93,6 +96,17 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     if mistakes:
         raise InputError(mistakes)
     return RuleCases(policy, shape.base, tuple(cases), document)
+
+
+def _named(id_: str, document: Document, rules: Sequence[str | Path]) -> Policy:
+    """The policy that a file names. Raises InputError; that there is none is a mistake of the file."""
+    try:
+        return load_policy(id_, rules=rules)
+    except InputError as error:
+        place = document.place("policy")
+        raise InputError(
+            replace(one, place=place) if one.code == "policy.no-such-policy" else one for one in error.mistakes
+        ) from None
 
 
 def _name(condition: Condition) -> str | None:

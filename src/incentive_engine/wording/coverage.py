@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "单独决定结论的条件只有 {percent}%，低于要求的 {wanted}%",
         "only {percent}% of the conditions are shown to decide alone, below the {wanted}% that is asked for",
     ),
+    "coverage.elsewhere": (
+        "未计入 {count} 项还由其他政策使用的共用导出事实（与那些政策一并测试时才计入）：{facts}",
+        "Left out, as other policies read them too and their cases may be there: {count} shared derived facts ({facts})",
+    ),
     "coverage.legend": (
         "每个结果后是展示它的案例数；“不可达”的结果任何企业都不会出现，不计入覆盖率。",
         "After each outcome stands the number of cases that show it; what is unreachable no enterprise can bring about, "

@@ -206,6 +206,20 @@ def test_a_report_that_cannot_be_written_leaves_nothing(cases: Path, capsys: pyt
     assert not Path("nowhere").exists()
 
 
+def test_reports_go_to_files_of_their_own(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", str(cases), "--junit", "report", "-o", "./report"]) == 2
+    assert "report" in capsys.readouterr().err
+    for option in ("--junit", "-o"):
+        assert main(["test", str(cases), option, "/"]) == 2
+        assert "无法写入 /" in capsys.readouterr().err
+
+
+def test_only_files_of_cases_that_ran_are_counted(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (cases / "fails.yaml").write_text(FAILS, encoding="utf-8")
+    assert main(["test", str(cases), "-k", "growth::按"]) == 0
+    assert capsys.readouterr().out == "1 个文件，1 个案例：通过 1\n"
+
+
 def test_names_with_odd_characters_stay_harmless(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = '"a\\u001b[31m<b>&\\u0007"'
     case = f"  - {{name: {name}, expect: {{growth: {{verdict: eligible}}}}}}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -162,3 +163,18 @@ def test_a_wrong_declaration_is_told_with_its_place(town: Town, run: Run) -> Non
     status, _, err = run("--coverage")
     assert status == 2
     assert "unreachable.yaml:2" in err
+
+
+def test_a_shared_fact_that_another_policy_reads_is_left_out_and_named(town: Town, run: Run, tmp_path: Path) -> None:
+    town.cases("{}")
+    other = tmp_path / "town/others"
+    shutil.copytree(town.folder, other)
+    file = other / "policy.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("town/awards", "town/others"), encoding="utf-8")
+    shutil.rmtree(other / "cases")
+    alone = json.loads(run("--coverage", "--format", "json")[1])
+    assert [one["policy"] for one in alone["policies"]] == ["town/awards", None]
+    beside = json.loads(run("--coverage", "--format", "json", "--rules", str(tmp_path))[1])
+    assert beside["elsewhere"] == ["sample_tier"]
+    assert [one["policy"] for one in beside["policies"]] == ["town/awards"]
+    assert "sample_tier" in run("--coverage", "--rules", str(tmp_path))[1]

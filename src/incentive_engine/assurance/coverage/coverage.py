@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -152,9 +152,10 @@ class Uncovered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What rule cases show of some policies, and what they do not."""
+    """What rule cases show of some policies, and what they do not; `elsewhere` are shared facts that were left out."""
 
     policies: tuple[PolicyCoverage, ...]
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def outcomes(self) -> Total:
@@ -176,17 +177,26 @@ class Coverage:
                             yield Uncovered(point.point, one.name, one.why)
 
 
-def cover(policies: Iterable[Policy], files: Iterable[RuleCases]) -> Coverage:
+def cover(
+    policies: Iterable[Policy], files: Iterable[RuleCases], *, elsewhere: Collection[str] = frozenset()
+) -> Coverage:
     """What the cases in `files` show of `policies`.
 
+    `elsewhere` are shared facts that are not measured, since other policies read them too (`sharing.read_elsewhere`).
     Raises InputError for facts of cases that cannot be read, and for declarations in `unreachable.yaml` that cannot be
     read, name nothing, or are proved wrong by a case.
     """
     cases = ((file, case) for file in files for case in file.cases)
-    return cover_decided(policies, ((file, case, decide_case(file, case, engine="reference")) for file, case in cases))
+    decided = ((file, case, decide_case(file, case, engine="reference")) for file, case in cases)
+    return cover_decided(policies, decided, elsewhere=elsewhere)
 
 
-def cover_decided(policies: Iterable[Policy], decided: Iterable[tuple[RuleCases, Case, Decision]]) -> Coverage:
+def cover_decided(
+    policies: Iterable[Policy],
+    decided: Iterable[tuple[RuleCases, Case, Decision]],
+    *,
+    elsewhere: Collection[str] = frozenset(),
+) -> Coverage:
     """What cases show of `policies`, given what was decided for each. Raises InputError as `cover` does."""
     policies = list(policies)
     declared = declared_by(policies)
@@ -199,7 +209,10 @@ def cover_decided(policies: Iterable[Policy], decided: Iterable[tuple[RuleCases,
     because = excused(points, declared, policies)
     reasons = Reasons(exercised)
     owned: dict[tuple[str, str], list[PointCoverage]] = {}
+    left_out = {point.owner for point in points.wanted if point.shared and point.owner in elsewhere}
     for point in points.wanted:
+        if point.shared and point.owner in left_out:
+            continue
         outcomes = tuple(_outcome(points, point, one, because, reasons) for one in points.wanted[point])
         owned.setdefault((point.policy, point.owner), []).append(PointCoverage(point, outcomes))
     counts = Counter(run.cases.policy.id for run in exercised.runs)
@@ -207,7 +220,7 @@ def cover_decided(policies: Iterable[Policy], decided: Iterable[tuple[RuleCases,
     shared = _shared(policies, owned)
     if shared:
         found.append(PolicyCoverage(None, shared, counts.total()))
-    return Coverage(tuple(found))
+    return Coverage(tuple(found), tuple(sorted(left_out)))
 
 
 def _outcome(points: Points, point: Point, name: str, because: Excuses, reasons: Reasons) -> Outcome:

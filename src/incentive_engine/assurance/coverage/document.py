@@ -46,6 +46,7 @@ def to_document(coverage: Coverage, lang: Language = "zh") -> dict[str, Any]:
         "schema": SCHEMA,
         "outcomes": _total(coverage.outcomes),
         "mcdc": _total(coverage.mcdc),
+        "elsewhere": list(coverage.elsewhere),
         "policies": [_policy(one, numbers, lang) for one in coverage.policies],
         "cases": [{"file": case.file, "name": case.name} for case in cases],
     }

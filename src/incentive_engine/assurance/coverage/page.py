@@ -38,6 +38,7 @@ def coverage_page(coverage: Coverage, lang: Language = "zh") -> str:
         say=told,
         lang=lang,
         in_short=telling.in_short(coverage, lang),
+        elsewhere=telling.elsewhere(coverage, lang) if coverage.elsewhere else "",
         title=lambda policy: telling.title(policy, lang),
         owner_name=lambda owner: telling.owner_name(owner, lang),
         total_of=telling.total_of,

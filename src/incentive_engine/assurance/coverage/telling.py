@@ -45,6 +45,8 @@ def coverage_text(coverage: Coverage, lang: Language = "zh", *, page: Page | Non
         _table(page, [*rows, (say("coverage.total", lang), coverage.outcomes, coverage.mcdc)], lang)
     page.gap()
     page.text(in_short(coverage, lang), style="strong")
+    if coverage.elsewhere:
+        page.text(elsewhere(coverage, lang))
     return str(page)
 
 
@@ -62,6 +64,11 @@ def in_short(coverage: Coverage, lang: Language) -> str:
         mcdc_wanted=f"{mcdc.wanted:,}",
         unreachable=f"{outcomes.unreachable + mcdc.unreachable:,}",
     )
+
+
+def elsewhere(coverage: Coverage, lang: Language) -> str:
+    """Which shared facts are not measured, and why."""
+    return say("coverage.elsewhere", lang, count=len(coverage.elsewhere), facts=joined(coverage.elsewhere, lang))
 
 
 def title(policy: PolicyCoverage, lang: Language) -> str:
