@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -76,6 +77,11 @@ CONDITIONS = [
     "(certified_on - established_on).days > 100",
     "years and months duration(established_on, as_of).years >= 1",
     "years and months duration(certified_on, established_on).years = 0",
+    "years and months duration(certified_on, established_on).months >= 3",
+    "years and months duration(established_on, certified_on).months > -3",
+    "modulo(staff[-1], 2) = 1",
+    "modulo(loan, sales[-1] - 600) > 100",
+    "modulo(-loan, 300) < 100",
     "established_on.year + 3 >= certified_on.year",
     "floor(loan / 300) = 1",
     "ceiling(loan / 300) = 2",
@@ -97,7 +103,7 @@ def of(condition: str) -> Policy:
     return policy(
         measure(1, condition),
         facts=[*FACTS, fact("grade", FactType.NUMBER)],
-        parameters=[parameter("not_yet", (LATER.replace(year=2030), Decimal(1))), parameter("later", (LATER, Decimal(5)))],
+        parameters=[parameter("not_yet", (date(2030, 1, 1), Decimal(1))), parameter("later", (LATER, Decimal(5)))],
     )
 
 

@@ -31,7 +31,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Never:
     """Proved: the claim holds for no enterprise. `items` is how many different entries a list may have in it, None
-    where no list matters; `days` are the days that it was proved for, where the question was about several.
+    where the proof is about lists of any length, or about none; `days` are the days that it was proved for, where the
+    question was about several.
     """
 
     items: int | None = None

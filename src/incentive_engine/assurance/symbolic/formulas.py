@@ -63,24 +63,22 @@ def _array(terms: Sequence[Any]) -> Any:
     return (z3.Ast * len(terms))(*(term.as_ast() for term in terms))
 
 
-def mentions(formula: Formula, symbols: Iterable[Any]) -> bool:
-    """Whether one of the symbols is part of a formula."""
+def mentioned(formula: Formula, symbols: Iterable[Any]) -> list[Any]:
+    """Those of the symbols that are part of a formula."""
     if isinstance(formula, bool):
-        return False
+        return []
+    wanted = {symbol.get_id(): symbol for symbol in symbols}
     context = formula.ctx.ref()
-    wanted = {symbol.get_id() for symbol in symbols}
     pending, seen = [formula.as_ast()], {formula.get_id()}
     while pending:
         application = z3.Z3_to_app(context, pending.pop())
         for at in range(z3.Z3_get_app_num_args(context, application)):
             part = z3.Z3_get_app_arg(context, application, at)
             id_ = z3.Z3_get_ast_id(context, part)
-            if id_ in wanted:
-                return True
             if id_ not in seen:
                 seen.add(id_)
                 pending.append(part)
-    return formula.get_id() in wanted
+    return [symbol for id_, symbol in wanted.items() if id_ in seen]
 
 
 def no(formula: Formula) -> Formula:

@@ -135,7 +135,11 @@ def _rounds(rules: Rules, node: Quantified, env: Environment) -> Iterator[tuple[
     if len(node.iterators) != 1:
         raise Untranslatable(source(node))
     ((name, domain),) = node.iterators
-    items = _domain(rules, domain, env)
+    if isinstance(domain, Name) and domain.name not in env and rules.is_list(domain.name):
+        rules.world.asked_of[domain.name] += 1
+        items = listing(domain, rules.named(domain.name))
+    else:
+        items = _domain(rules, domain, env)
     yield True, items.known, None
     for entry in items.entries:
         yield entry.present, True, {**env, name: entry.value}

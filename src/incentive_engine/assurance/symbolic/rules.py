@@ -31,6 +31,7 @@ from incentive_engine.policy.model import (
     Condition,
     Constant,
     Expression,
+    FactType,
     Measure,
     Not,
     Policy,
@@ -149,6 +150,11 @@ class Rules:
             elsewhere = self._like.named if self._like and name not in self._changed else self._named
             self._names[name] = elsewhere(name)
         return self._names[name]
+
+    def is_list(self, name: str) -> bool:
+        """Whether a name is that of a list that an enterprise states."""
+        fact = self._facts.get(name)
+        return fact is not None and fact.type is FactType.LIST and fact.formula is None
 
     def _named(self, name: str) -> Value:
         if name == "as_of":

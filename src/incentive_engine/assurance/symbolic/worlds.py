@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -52,6 +53,8 @@ class World:
         self.suffixes: dict[str, int] = beside.suffixes if beside else {}
         self.counted: set[str] = set()
         self.own: dict[Key, int] = {}
+        self.asked_of: Counter[str] = Counter()
+        self.read_whole: set[str] = set()
         self._domain: list[Formula] = []
         self._whole: list[Formula] = []
         self._declared: set[tuple[Any, ...]] = set()
@@ -74,10 +77,6 @@ class World:
     def whole(self) -> list[Formula]:
         """That amounts have no parts below a fen."""
         return [*self._whole]
-
-    def entries(self) -> list[Any]:
-        """That there is such an entry, for each of each list."""
-        return [present for _, there in self.lists.values() for present, _ in there]
 
     def code(self, text: str) -> Fraction:
         """What stands for a text."""
