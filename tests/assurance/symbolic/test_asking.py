@@ -79,15 +79,29 @@ def test_what_cannot_be_is_proved(condition: str) -> None:
 
 
 _ASKED = "(every w in works satisfies w.cost > 5) and (some w in works satisfies w.cost < 5)"
+_ADDED_UP = "sum(for w in works return min(w.cost, 10)) > 25"
 _COUNTED = "count(works[cost > 5]) > count(works)"
 
 
 @pytest.mark.parametrize(
     ("condition", "items", "bounded"),
-    [(_ASKED, 1, 1), (_ASKED, 2, None), (_ASKED, 3, None), (_COUNTED, 2, 2), (_COUNTED, 3, 3), ("loan < 0", 2, None)],
+    [
+        (_ASKED, 1, 1),
+        (_ASKED, 2, None),
+        (_ASKED, 3, None),
+        (_COUNTED, 2, 2),
+        (_COUNTED, 3, 3),
+        (_ADDED_UP, 2, 2),
+        ("loan < 0", 2, None),
+    ],
 )
 def test_a_proof_says_whether_longer_lists_could_be_another_matter(condition: str, items: int, bounded: int) -> None:
     assert granted(condition, items=items) == Never(bounded)
+
+
+def test_what_more_entries_reach_is_found_with_more() -> None:
+    assert len(facts_of(granted(_ADDED_UP, items=3))["works"]) == 3
+    assert len(facts_of(granted("count(works) > 2"))["works"]) == 3
 
 
 def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:

@@ -10,8 +10,8 @@ from incentive_engine.assurance.symbolic.worlds import World
 
 
 def entries_enough(worlds: Sequence[World], claim: Formula) -> Mapping[str, int | None]:
-    """For each list that a claim about these enterprises speaks of, how many entries give all the answers that any list
-    gives; None where no number does.
+    """For each list that a claim about these enterprises may rest on, how many entries give all the answers that any
+    list gives; None where no number does.
 
     Where a list is only asked whether some or every entry meets a condition, one entry for each such question is
     enough: one that meets it, or fails it, or leaves it unknown. Where entries are counted, added up or paid, longer
@@ -26,5 +26,6 @@ def entries_enough(worlds: Sequence[World], claim: Formula) -> Mapping[str, int 
         for present, _ in there
     }
     entries = [present for world in worlds for _, there in world.lists.values() for present, _ in there]
-    lists = {of_entry[present.get_id()] for present in mentioned(claim, entries)}
+    # A sum that never gets high enough with so many entries leaves no trace in the claim.
+    lists = {of_entry[present.get_id()] for present in mentioned(claim, entries)} | whole
     return {id_: None if id_ in whole else asked[id_] for id_ in sorted(lists)}
