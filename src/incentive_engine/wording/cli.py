@@ -72,6 +72,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "of a table swapped, …) and runs the cases: one that fails kills the mutant, else it survives. Mutants that "
         "are proved to decide as the policy does are not counted.",
     ),
+    "cli.verify": (
+        "证明政策的性质，找出反例\n"
+        "对每项措施提出一组问题（能否得到、条件是否起作用、判定表有无遗漏和重叠、金额是否越界……），加上 policy.yaml 的 properties，"
+        "逐一给出证明或者一家企业。需要求解器 z3。",
+        "prove what holds of a policy, and find counterexamples\n"
+        "Asks some questions about every measure (can it be had, does each condition decide, are there gaps or overlaps, "
+        "do amounts keep their bounds …) and the properties of policy.yaml; answers each with a proof or an enterprise. "
+        "Needs the solver z3.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -117,8 +126,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
     "cli.argument-old": ("原来的政策：文件夹或 git 版本", "the rules as they were: a folder, or a revision of git"),
     "cli.argument-new": ("现在的政策：文件夹或 git 版本", "the rules as they are now: a folder, or a revision of git"),
-    "cli.argument-policies": ("政策编号或文件夹（默认：全部）", "policies, by id or folder (default: all)"),
-    "cli.argument-policies": ("政策编号或文件夹（默认：全部政策）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),

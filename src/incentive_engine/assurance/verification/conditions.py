@@ -1,10 +1,12 @@
 """Conditions: does each one decide, or is it implied or contradicted by the others?
 
-A condition refuses where it is false and the measure ineligible, and the measure would be eligible if the same condition
-were true, all else as it is. One that never refuses is implied by the others. A condition grants where it is true and the
-measure eligible, and the measure would be ineligible if it were false. One that never grants is contradicted by the
-others, or they do without it. (Below a `not` it is the other way round.) A condition may also settle early what the others
-leave open because something is unknown; one that does no more than that is worth a remark.
+A condition refuses where it is false and the measure ineligible, and the measure would be eligible if the same
+condition were true, all else as it is. One that never refuses is implied by the others. A condition grants where it is
+true and the measure eligible, and the measure would be ineligible if it were false. One that never grants is
+contradicted by the others, or they do without it. (Below a `not` it is the other way round.)
+
+A condition may also settle early what the others leave open because something is unknown; one that does no more than
+that is worth a remark.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def entries_needed(policy: Policy, measure: str | None) -> dict[str, int | None]
 
     None where no number does: where entries are counted, added up, or awarded one by one.
     """
-    measures = policy.measures if measure is None else _granted_with(policy, measure)
+    measures = policy.measures if measure is None else granted_with(policy, measure)
     parts = (measures, policy.requirements, policy.properties, policy.groups, policy.limits)
     facts = policy.vocabulary.facts
     names = names_behind(reads_of(parts), facts)
@@ -33,7 +33,7 @@ def entries_needed(policy: Policy, measure: str | None) -> dict[str, int | None]
     return _needed(trees, lists)
 
 
-def _granted_with(policy: Policy, measure: str) -> tuple[Measure, ...]:
+def granted_with(policy: Policy, measure: str) -> tuple[Measure, ...]:
     """A measure and those whose verdicts its own rests on."""
     found: dict[str, Measure] = {}
     pending = [measure]

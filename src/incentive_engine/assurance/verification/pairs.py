@@ -109,5 +109,5 @@ def smaller(figure: Figure, pair: Pair, compared: Compared) -> Pair:
         two = apart(joint)
         return two is not None and compared(*two)
 
-    (joint,) = shrunk(({**pair[0], _HIGHER: figure.of(pair[1])},), holds)
+    (joint,) = shrunk(({**pair[0], _HIGHER: figure.of(pair[1])},), holds, figure.day.year - 1)
     return apart(joint) or pair

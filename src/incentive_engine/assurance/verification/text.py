@@ -44,8 +44,9 @@ def text_report(
             page.item(_status(Status.FAULT, lang), text, indent=_INDENT, hang=hang, lead_style="bad")
         for one in shown(verification, lang, verbose=verbose):
             _write(page, one, hang, lang)
-    page.gap()
-    for line in _end(verifications, lang):
+    for number, line in enumerate(_end(verifications, lang)):
+        if not number:
+            page.gap()
         page.text(line, style="strong")
     return str(page)
 
