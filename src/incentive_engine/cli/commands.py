@@ -19,7 +19,7 @@ from incentive_engine.mistakes import nearest
 from incentive_engine.report.lines import pad, wrap
 from incentive_engine.wording import say
 
-COMMANDS = ("check", "screen", "test", "lint", "diff", "policies", "show", "facts", "template")
+COMMANDS = ("check", "screen", "test", "lint", "verify", "diff", "policies", "show", "facts", "template")
 
 _TERM_COLUMNS = 26
 

@@ -78,8 +78,10 @@ def command(
     lang = language(context)
     if not prover_installed():
         raise click.UsageError(say("verification.no-solver", lang), context)
-    if profiles is not None and profiles.exists() and not profiles.is_dir():
-        raise click.UsageError(say("verification.not-a-folder", lang, path=profiles), context)
+    if profiles is not None:  # said before the work, not after it
+        if profiles.exists() and not profiles.is_dir():
+            raise click.UsageError(say("verification.not-a-folder", lang, path=profiles), context)
+        profiles.mkdir(parents=True, exist_ok=True)
     from incentive_engine.assurance.verification.running import verify
 
     chosen = chosen_policies(policies, rules)

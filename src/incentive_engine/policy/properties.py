@@ -106,4 +106,5 @@ class _Reader:
 
     def _unknown(self, code: str, name: str, known: Iterable[str], place: Place) -> None:
         known = list(known)
-        self._scope.note(place, code, name=name, nearest=nearest(name, known) or Names(known[:10]))
+        few = Names(known) if len(known) <= 10 else Names()
+        self._scope.note(place, code, name=name, nearest=nearest(name, known) or few)

@@ -54,6 +54,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Decides every case in the folders `cases` of policies. Where a decision is not what a case expects, shows both "
         "and the part of the proof that went otherwise. Exit status 1 when a case fails, 2 when a file cannot be read.",
     ),
+    "cli.verify": (
+        "证明政策的性质，找出反例\n"
+        "对每项措施提出一组问题（能否得到、条件是否起作用、判定表有无遗漏和重叠、金额是否越界……），加上 policy.yaml 的 properties，"
+        "逐一给出证明或者一家企业。需要求解器 z3。",
+        "prove what holds of a policy, and find counterexamples\n"
+        "Asks some questions about every measure (can it be had, does each condition decide, are there gaps or overlaps, "
+        "do amounts keep their bounds …) and the properties of policy.yaml; answers each with a proof or an enterprise. "
+        "Needs the solver z3.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -83,6 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.arguments": ("参数：", "Arguments:"),
     "cli.options": ("选项：", "Options:"),
     "cli.see-help": ("查看用法：{command} --help", "For help: {command} --help"),
+    "cli.argument-policies": ("政策编号或所在文件夹（默认：全部政策）", "a policy's id or folder (default: all policies)"),
     "cli.argument-profile": ("企业文件（.yaml 或 .json）", "the enterprise's file (.yaml or .json)"),
     "cli.argument-source": (
         "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 import z3
-from building import award, each_of, fact, flag, limit, listing, measure, policy
+from building import award, each_of, fact, flag, group, limit, listing, measure, policy
 
 from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.formulas import all_of, both
+from incentive_engine.assurance.symbolic.lengths import entries_enough
 from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.decision import decide
@@ -90,12 +91,12 @@ def test_a_proof_says_whether_longer_lists_could_be_another_matter(condition: st
 
 
 def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
-    asked = of(_ASKED)
     world = World(DAY)
-    world.policy(asked).verdict("m1")
-    assert world.enough_items == 2
+    claim = world.policy(of(_ASKED)).verdict("m1").true
+    assert entries_enough((world,), claim) == {"works": 2}
+    assert entries_enough((world,), world.policy(of("loan < 0")).verdict("m1").true) == {}
     world.policy(of(_COUNTED)).verdict("m1")
-    assert world.enough_items is None
+    assert entries_enough((world,), claim) == {"works": None}
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,18 @@ def test_a_cliff_is_shown_with_two_enterprises() -> None:
 
 def test_an_amount_that_never_falls_is_proved_not_to() -> None:
     assert falls(of("revenue[-1] > 0", "min(revenue[-1] * 0.1, 50)")) == Never(None)
+
+
+def test_of_equal_amounts_the_lower_number_is_paid() -> None:
+    first, second = (measure(number, "loan >= 0", "loan", group="g") for number in (1, 2))
+    asked = policy(first, second, facts=FACTS, groups=[group("g")])
+    world = World(DAY)
+    rules = world.policy(asked)
+    lower, higher = rules.payable("m1"), rules.payable("m2")
+    both_paid = both(higher.known, numbers.holds(">", higher, numbers.number(0)))
+    assert ask(world, both_paid, lambda facts: True) == Never(None)
+    paid = both(lower.known, numbers.holds("=", lower, numbers.number(7)))
+    assert facts_of(ask(world, paid, lambda facts: decided(asked, facts).payable == 7)) == {"loan": Decimal(7)}
 
 
 @pytest.mark.parametrize(

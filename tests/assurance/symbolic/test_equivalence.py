@@ -104,6 +104,16 @@ def test_a_list_is_counted_only_where_all_of_it_is_known() -> None:
     assert len(facts["works"]) == 2  # type: ignore[arg-type]  # one at that level, and one of an unknown level
 
 
+def test_a_proof_is_about_lists_of_any_length_where_a_few_entries_more_make_it_so() -> None:
+    asked = " and ".join(f"(some w in works satisfies w.cost > {amount})" for amount in (1, 2, 3, 4))
+    turned = " and ".join(f"(some w in works satisfies w.cost > {amount})" for amount in (4, 3, 2, 1))
+    assert equivalent(of(measure(1, asked)), of(measure(1, f"({turned}) and true")), "m1", DAYS) == Never(None, DAYS)
+    summed = award("sum(for w in works return w.cost)")
+    again = award("sum(append(for w in works return w.cost, 0))")
+    some = "some w in works satisfies w.cost >= 0"
+    assert equivalent(of(measure(1, some, summed)), of(measure(1, some, again)), "m1", DAYS) == Never(2, DAYS)
+
+
 def test_splitting_and_nesting_conditions_changes_nothing() -> None:
     whole = of(measure(1, "listed and loan > 5 and not(dishonest)"))
     split = of(measure(1, all_of("loan > 5", all_of("listed", negated("dishonest")))))

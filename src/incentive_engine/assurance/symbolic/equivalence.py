@@ -12,6 +12,7 @@ from incentive_engine.assurance.symbolic.asking import SECONDS, Confirm, ask
 from incentive_engine.assurance.symbolic.changes import base_facts_differ
 from incentive_engine.assurance.symbolic.counted import lists_counted
 from incentive_engine.assurance.symbolic.formulas import Formula, agree, any_of, both, no
+from incentive_engine.assurance.symbolic.lengths import entries_enough
 from incentive_engine.assurance.symbolic.numbers import Number
 from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.assurance.symbolic.rules import Rules
@@ -22,6 +23,9 @@ from incentive_engine.decision import decide
 from incentive_engine.decision.model import Verdict
 from incentive_engine.policy.model import Policy
 from incentive_engine.profile.model import Profile
+
+_FEW = 6
+"""Up to so many entries of a list are tried where these make a proof one about lists of any length."""
 
 
 def equivalent(
@@ -88,11 +92,24 @@ class Original:
             old = _outcome(before, measure_id)
             asked, whole = world.asked_of.copy(), set(world.read_whole)
             try:
-                return _first(world, _unlike(old, _outcome(after, measure_id)), differ, self._seconds)
+                claims = _unlike(old, _outcome(after, measure_id))
+                answer = _first(world, claims, differ, self._seconds)
+                longer = _enough(world, claims) if isinstance(answer, Never) and answer.items else None
             finally:  # what the other policy asks of lists is nothing to the next one
                 world.asked_of, world.read_whole = asked, whole
         except Untranslatable as limit:
             return untranslatable(limit.what, limit.place)
+        if longer is None:
+            return answer
+        return Original(self.policy, longer, self._seconds)._on(day, new, measure_id)
+
+
+def _enough(world: World, claims: Iterable[Formula]) -> int | None:
+    """How many entries lists need for a proof about lists of any length, where a few more will do."""
+    needed = [count for claim in claims for count in entries_enough((world,), claim).values()]
+    counts = [one for one in needed if one is not None]
+    most = max(counts, default=0)
+    return most if len(counts) == len(needed) and world.items < most <= _FEW else None
 
 
 def _first(world: World, claims: Iterable[Formula], confirm: Confirm, seconds: float) -> Answer:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.periods import days_of
+from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
+from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed
+from incentive_engine.assurance.verification.open_lists import OpenLists, refuted
 from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
+from incentive_engine.assurance.verification.readings import Bit
 from incentive_engine.assurance.verification.translated import Translated
 from incentive_engine.policy.model import Policy
 
@@ -25,16 +30,24 @@ class Answerer:
         self._policy = policy
         self._enterprises = known
         self._seconds = seconds
-        self._worlds: dict[tuple[str | None, date], tuple[World, Translated]] = {}
+        self._worlds: dict[tuple[str | None, date, int], tuple[World, Translated]] = {}
+        self._opened: dict[tuple[str | None, date], tuple[World, Translated]] = {}
+        self._entries: dict[str | None, Mapping[str, int | None]] = {}
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""
-        known = self._known(question) if question.wanted else None
-        return self._told(question, *(known or self._asked(question)))
+        known = self._known(question.attempts) if question.wanted else None
+        answer = self._told(question, *(known or self._asked(question.attempts)))
+        if answer.status is Status.FAULT and question.excuses:
+            found, day = self._known(question.excuses) or self._asked(question.excuses)
+            if isinstance(found, Found):
+                excused = replace(answer, status=Status.REMARK, serious=False, code=f"{question.code}-open")
+                return replace(excused, enterprises=found.enterprises, day=day)
+        return answer
 
-    def _known(self, question: Question) -> tuple[Found, date] | None:
+    def _known(self, attempts: Sequence[Attempt]) -> tuple[Found, date] | None:
         """An enterprise of the rule cases that answers the question."""
-        found = (self._known_one(attempt) for attempt in question.attempts if isinstance(attempt, One))
+        found = (self._known_one(attempt) for attempt in attempts if isinstance(attempt, One))
         return next(filter(None, found), None)
 
     def _known_one(self, attempt: One) -> tuple[Found, date] | None:
@@ -43,11 +56,11 @@ class Answerer:
                 return Found((decided.stated,)), decided.as_of
         return None
 
-    def _asked(self, question: Question) -> tuple[Found | Never | Undecided, date | None]:
+    def _asked(self, attempts: Sequence[Attempt]) -> tuple[Found | Never | Undecided, date | None]:
         """What the solver says: found by one attempt on one day, never by all, or undecided where neither."""
         undecided: Undecided | None = None
         items: int | None = None
-        for attempt, day in self._in_turn(question.attempts):
+        for attempt, day in self._in_turn(attempts):
             answer = self._ask(attempt, day)
             if isinstance(answer, Found):
                 return answer, day
@@ -57,7 +70,7 @@ class Answerer:
                 items = answer.items
         if undecided is None:
             return Never(items), None
-        found = filter(None, map(self._tried, question.attempts))
+        found = filter(None, map(self._tried, attempts))
         return next(found, (undecided, None))
 
     def _in_turn(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, date]]:
@@ -71,31 +84,81 @@ class Answerer:
         return sorted(set().union(*days))
 
     def _ask(self, attempt: Attempt, day: date) -> Found | Never | Undecided:
-        try:
-            return self._ask_one(attempt, day) if isinstance(attempt, One) else self._ask_two(attempt, day)
-        except Untranslatable as limit:
-            return untranslatable(limit.what, limit.place)
+        """What the solver says of lists with a few different entries, then with more, as long as that matters."""
+        answer: Found | Never | Undecided = Never()
+        for items in ENTRIES:
+            try:
+                if isinstance(attempt, One):
+                    found, lists = self._ask_one(attempt, day, items)
+                else:
+                    found, lists = self._ask_two(attempt, day, items)
+            except Untranslatable as limit:
+                return untranslatable(limit.what, limit.place)
+            if not isinstance(found, Never):
+                # Lists with more entries may be too much for the solver; of those with fewer it is sure.
+                return answer if isinstance(found, Undecided) and items != ENTRIES[0] else found
+            if self._suffice(attempt, lists, items) or (items == ENTRIES[0] and self._whatever_lists(attempt, day)):
+                return Never()
+            answer = Never(items)
+        return answer
 
-    def _ask_one(self, attempt: One, day: date) -> Found | Never | Undecided:
-        world, reading = self._world(attempt.measure, day)
+    def _suffice(self, attempt: Attempt, lists: set[str], items: int) -> bool:
+        """Whether so many different entries of the lists speak for any number of them."""
+        needed = self._needed(None if attempt.paid else attempt.measure) if lists else {}
+        return all((most := needed.get(id_)) is not None and most <= items for id_ in lists)
+
+    def _whatever_lists(self, attempt: Attempt, day: date) -> bool:
+        """Whether the claim is refuted whatever the lists of an enterprise are."""
+        try:
+            if isinstance(attempt, One):
+                world, reading = self._open(attempt.measure, day)
+                return refuted((world,), attempt.claim(reading), self._seconds)
+            world = World(day)
+            worlds, claim = self._side_by_side(
+                attempt, day, world, lambda one: OpenLists(one, self._policy, attempt.rises)
+            )
+            return refuted(worlds, claim, self._seconds)
+        except Untranslatable:
+            return False
+
+    def _open(self, measure: str | None, day: date) -> tuple[World, Translated]:
+        if (measure, day) not in self._opened:
+            world = World(day)
+            self._opened[measure, day] = world, Translated(OpenLists(world, self._policy))
+        return self._opened[measure, day]
+
+    def _needed(self, measure: str | None) -> Mapping[str, int | None]:
+        if measure not in self._entries:
+            self._entries[measure] = entries_needed(self._policy, measure)
+        return self._entries[measure]
+
+    def _ask_one(self, attempt: One, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
+        world, reading = self._world(attempt.measure, day, items)
+        claim = attempt.claim(reading)
 
         def confirm(facts: Facts) -> bool:
             return bool(attempt.claim(Decided(self._policy, day, facts)))
 
-        return ask(world, attempt.claim(reading), confirm, self._seconds)
+        return ask(world, claim, confirm, self._seconds), set(world.lists)
 
-    def _ask_two(self, attempt: Two, day: date) -> Found | Never | Undecided:
-        figure = self._figure(attempt, day)
-        world, lower = self._world(attempt.measure, day)
-        attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
-        other = beside(world, figure)
-        higher = Translated(other.policy(self._policy))
-        claim = lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
-        compared = self._compared(attempt, day)
-        answer = ask((world, other), claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
+    def _ask_two(self, attempt: Two, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
+        figure, compared = self._figure(attempt, day), self._compared(attempt, day)
+        world, _ = self._world(attempt.measure, day, items)
+        worlds, claim = self._side_by_side(attempt, day, world, lambda one: one.policy(self._policy))
+        answer = ask(worlds, claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
         if isinstance(answer, Found):
-            return Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
-        return answer
+            answer = Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
+        return answer, set(world.lists)
+
+    def _side_by_side(
+        self, attempt: Two, day: date, world: World, read: Callable[[World], Rules]
+    ) -> tuple[tuple[World, World], Bit]:
+        """A second enterprise beside that of the world, and what the attempt claims of the two."""
+        lower = Translated(read(world))
+        attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
+        other = beside(world, self._figure(attempt, day))
+        higher = Translated(read(other))
+        return (world, other), lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
 
     def _tried(self, attempt: Attempt) -> tuple[Found, date] | None:
         """What enterprises of the rule cases answer to a question that is too hard for the solver."""
@@ -119,31 +182,30 @@ class Answerer:
 
         return compared
 
-    def _world(self, measure: str | None, day: date) -> tuple[World, Translated]:
+    def _world(self, measure: str | None, day: date, items: int) -> tuple[World, Translated]:
         """The symbols of an enterprise, kept apart by measure: no question carries what it does not need."""
-        found = self._worlds.get((measure, day))
+        found = self._worlds.get((measure, day, items))
         if found is None:
-            world = World(day)
-            found = self._worlds[measure, day] = world, Translated(world.policy(self._policy))
+            world = World(day, items=items)
+            found = self._worlds[measure, day, items] = world, Translated(world.policy(self._policy))
         return found
 
     def _told(self, question: Question, answer: Found | Never | Undecided, day: date | None) -> Answer:
         status = _status(question, answer)
-        well = status in (Status.PROVED, Status.SHOWN)
         return Answer(
             question=question.id,
             kind=question.kind,
             measure=question.measure,
             status=status,
             serious=question.fault,
-            code=question.code if well or status is Status.UNDECIDED else f"{question.code}-not",
+            code=f"{question.code}-not" if status in (Status.FAULT, Status.REMARK) else question.code,
             values=question.values,
             place=(question.place.file, question.place.line),
             day=day,
             enterprises=answer.enterprises if isinstance(answer, Found) else (),
             rises=next((one.rises for one in question.attempts if isinstance(one, Two)), None),
             items=answer.items if isinstance(answer, Never) else None,
-            why=(answer.code, answer.values) if isinstance(answer, Undecided) else None,
+            why=_why(question, answer),
         )
 
 
@@ -154,6 +216,17 @@ def _concerns(decided: Decided, attempt: Attempt) -> bool:
 def _status(question: Question, answer: Found | Never | Undecided) -> Status:
     if isinstance(answer, Undecided):
         return Status.UNDECIDED
+    if isinstance(answer, Never) and answer.items is not None:  # longer lists may be another matter
+        return Status.UNDECIDED if question.wanted else Status.BOUNDED
     if isinstance(answer, Found) is question.wanted:
         return Status.SHOWN if question.wanted else Status.PROVED
     return Status.FAULT if question.fault else Status.REMARK
+
+
+def _why(question: Question, answer: Found | Never | Undecided) -> tuple[str, Mapping[str, object]] | None:
+    """Why nothing was decided."""
+    if isinstance(answer, Undecided):
+        return answer.code, answer.values
+    if isinstance(answer, Never) and answer.items is not None and question.wanted:
+        return "verification.none-in-short-lists", {"items": answer.items}
+    return None

@@ -16,6 +16,8 @@ class Status(str, Enum):
 
     PROVED = "proved"
     """There should be no such enterprise, and there is none."""
+    BOUNDED = "bounded"
+    """There should be no such enterprise, and there is none whose lists have at most a few different entries."""
     SHOWN = "shown"
     """There should be such an enterprise, and here is one."""
     FAULT = "fault"
@@ -23,6 +25,10 @@ class Status(str, Enum):
     UNDECIDED = "undecided"
     ACCEPTED = "accepted"
     """A fault or a remark, or nothing decided, that the author of the policy accepts with a reason."""
+
+
+WELL = (Status.PROVED, Status.BOUNDED, Status.SHOWN)
+"""Nothing to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)

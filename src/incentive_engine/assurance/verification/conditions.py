@@ -1,9 +1,12 @@
 """Conditions: does each one decide, or is it implied or contradicted by the others?
 
-A condition refuses where it is false and the measure therefore ineligible: with the same condition true, and all else
-as it is, it would be eligible, or at least open. One that never refuses is implied by the others. A condition grants
-where it is true and the measure therefore eligible. One that never grants is contradicted by the others, or they do
-without it. (Below a `not` it is the other way round.)
+A condition refuses where it is false and the measure ineligible, and the measure would be eligible if the same
+condition were true, all else as it is. One that never refuses is implied by the others. A condition grants where it is
+true and the measure eligible, and the measure would be ineligible if it were false. One that never grants is
+contradicted by the others, or they do without it. (Below a `not` it is the other way round.)
+
+A condition may also settle early what the others leave open because something is unknown; one that does no more than
+that is worth a remark.
 """
 
 from __future__ import annotations
@@ -62,16 +65,20 @@ def _questions(policy: Policy, owner: str, name: str, leaf: Leaf, measures: Iter
     if owner != "requirements":
         values |= titled(concerned[0])
     for outcome, code in ((False, "refuses"), (True, "grants")):
-        attempts = tuple(One(_decides(policy, one, leaf, outcome), one.id) for one in concerned)
+        strict, early = (
+            tuple(One(_decides(policy, one, leaf, outcome, early=early), one.id) for one in concerned)
+            for early in (False, True)
+        )
         yield Question(
             f"{owner}/condition/{name}/{code}",
             "condition",
             True,
-            attempts,
+            strict,
             f"verification.{code}",
             leaf.place,
             values,
             measure=None if owner == "requirements" else owner,
+            excuses=early,
         )
 
 
@@ -81,17 +88,20 @@ def _label(policy: Policy, leaf: Leaf) -> str:
     return policy.measure(leaf.measure).title if isinstance(leaf, Granted) else leaf.expression.text
 
 
-def _decides(policy: Policy, measure: Measure, leaf: Leaf, outcome: bool) -> Claim:
-    """That the condition has this outcome, and settles the verdict by it: with the other it would not be the same."""
+def _decides(policy: Policy, measure: Measure, leaf: Leaf, outcome: bool, *, early: bool) -> Claim:
+    """That the condition has this outcome and the verdict is known, and would be the other with the other outcome.
+
+    `early`: that it would not be the same, but perhaps open.
+    """
     root = all_of(policy, measure)
     if_true, if_false = replaced(root, leaf, _ALWAYS), replaced(root, leaf, _NEVER)
 
     def claim(reading: Reading) -> Bit:
         truth, met, unmet = reading.truth(leaf), reading.truth(if_true), reading.truth(if_false)
         now, then = (met, unmet) if outcome else (unmet, met)
-        settles = reading.some(
-            reading.every(now.true, reading.no(then.true)), reading.every(now.false, reading.no(then.false))
-        )
+        no_longer_true = reading.no(then.true) if early else then.false
+        no_longer_false = reading.no(then.false) if early else then.true
+        settles = reading.some(reading.every(now.true, no_longer_true), reading.every(now.false, no_longer_false))
         return reading.every(truth.true if outcome else truth.false, settles)
 
     return claim

@@ -47,7 +47,8 @@ class Question:
 
     `wanted` says that there should be such an enterprise; else there should be none. The `attempts` are made in turn:
     one that finds an enterprise answers the question. An answer other than it should be is a `fault`, or else a remark.
-    `code` names two sentences with `values`: what holds if all is well, and with `-not` what is found otherwise.
+    `code` names two sentences with `values`: what holds if all is well, and with `-not` what is found otherwise. An
+    enterprise that an attempt of the `excuses` finds makes a remark of a fault, told with `-open`.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Question:
     values: Mapping[str, object] = field(default_factory=dict)
     fault: bool = True
     measure: str | None = None
+    excuses: tuple[Attempt, ...] = ()
 
 
 def all_of(policy: Policy, measure: Measure) -> AtLeast:

@@ -6,19 +6,26 @@ A cliff is told of a measure's own award: that another measure of its group is p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from incentive_engine.assurance.verification.amounts import own_amount
+from incentive_engine.assurance.verification.lists import granted_with
 from incentive_engine.assurance.verification.questions import Question, Two, eligible, facts_of, titled
 from incentive_engine.assurance.verification.readings import Amount, Bit, Comparison, Reading
 from incentive_engine.policy.model import Measure, Policy
 from incentive_engine.policy.properties import RISING
+from incentive_engine.policy.reads import names_behind, reads_of
 
 
 def cliff_questions(policy: Policy, measure: Measure) -> Iterator[Question]:
-    """Of each number that a measure rests on: does its verdict or what it pays fall when the number rises?"""
+    """Of each number that a measure rests on: does its verdict or what it gives fall when the number rises?
+
+    What is only taken off is not asked about: there, more is meant to give less.
+    """
+    taken_off = _only_taken_off(policy, measure)
     for id_ in facts_of(policy, (measure.id,)):
         fact = policy.vocabulary.facts[id_]
-        if fact.formula is None and fact.type in RISING:
+        if fact.formula is None and fact.type in RISING and id_ not in taken_off:
             yield Question(
                 f"{measure.id}/cliff/{id_}",
                 "cliff",
@@ -30,6 +37,18 @@ def cliff_questions(policy: Policy, measure: Measure) -> Iterator[Question]:
                 fault=False,
                 measure=measure.id,
             )
+
+
+def _only_taken_off(policy: Policy, measure: Measure) -> frozenset[str]:
+    """The facts of which a measure knows only what was received already."""
+    award = measure.award
+    less = tuple(step for step in award.steps if step.kind == "less")
+    others = replace(award, steps=tuple(step for step in award.steps if step.kind != "less"))
+    group = policy.groups.get(measure.group or "")
+    facts = policy.vocabulary.facts
+    taken_off = names_behind(reads_of((less, group.received if group else None)), facts)
+    conditions = tuple(one.when for one in granted_with(policy, measure.id))
+    return taken_off - names_behind(reads_of((policy.requirements, conditions, others)), facts)
 
 
 def _award_falls(measure: Measure) -> Comparison:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from incentive_engine.assurance.verification.answers import Answer, Status, Verification
@@ -34,9 +35,9 @@ class Told:
     lines: list[tuple[int, str]] = field(default_factory=list)
 
 
-def told(policy: Policy, answer: Answer, lang: Language) -> Told:
-    """An answer in words."""
-    lines = list(_lines(policy, answer, lang))
+def told(policy: Policy, answer: Answer, lang: Language, *, verbose: bool = True) -> Told:
+    """An answer in words; unless `verbose`, of two enterprises of a remark only where they differ is told."""
+    lines = list(_lines(policy, answer, lang, verbose=verbose))
     return Told(answer.status, answer.serious, _sentence(answer, lang), answer.question, lines)
 
 
@@ -76,20 +77,26 @@ def _sentence(answer: Answer, lang: Language) -> str:
     return say("verification.not-decided", lang, text=text) if answer.why else text
 
 
-def _lines(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, str]]:
+def _lines(policy: Policy, answer: Answer, lang: Language, *, verbose: bool) -> Iterator[tuple[int, str]]:
     file, line = answer.place
-    yield 0, say("verification.place", lang, place=f"{file}:{line}")
+    yield 0, say("verification.place", lang, place=f"{_from_here(file)}:{line}")
     if answer.accepted:
         yield 0, say("verification.accepted-because", lang, reason=inert(answer.accepted))
     if answer.why:
         code, values = answer.why
         yield 0, say(code, lang, **values)
-    if answer.items is not None:
+    if answer.items is not None and not answer.why:
         yield 0, say("verification.list-bound", lang, items=answer.items)
     if len(answer.enterprises) == 1:
         yield from _one(policy, answer, lang)
     elif answer.enterprises:
-        yield from _two(policy, answer, lang)
+        yield from _two(policy, answer, lang, whole=verbose or answer.status is not Status.REMARK)
+
+
+def _from_here(file: str) -> str:
+    """The name of a file as seen from the current folder, where it lies below that."""
+    path, here = Path(file), Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else file
 
 
 def _one(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, str]]:
@@ -102,7 +109,7 @@ def _one(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, 
         yield 0, _decided(one, _outcome(one, lang), lang)
 
 
-def _two(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, str]]:
+def _two(policy: Policy, answer: Answer, lang: Language, *, whole: bool) -> Iterator[tuple[int, str]]:
     assert answer.day is not None  # noqa: S101 - enterprises are decided on a day
     assert answer.rises is not None  # noqa: S101 - two enterprises differ in a fact
     lower, higher = answer.enterprises
@@ -115,7 +122,10 @@ def _two(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, 
     )
     yield from ((1, before if before == after else _change(before, after, lang)) for before, after in risen)
     alike = {id_: one for id_, one in lower.items() if id_ != answer.rises}
-    yield from ((1, line) for line in fact_lines(policy, alike, lang)) if alike else ()
+    if whole:
+        yield from ((1, line) for line in fact_lines(policy, alike, lang)) if alike else ()
+    elif alike:
+        yield 1, say("verification.alike", lang, count=len(alike))
     pairs = zip(
         _concerned(answer, Decided(policy, answer.day, lower)),
         _concerned(answer, Decided(policy, answer.day, higher)),

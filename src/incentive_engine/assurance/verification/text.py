@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from incentive_engine.assurance.verification.answers import Status, Verification
+from incentive_engine.assurance.verification.answers import WELL, Status, Verification
 from incentive_engine.assurance.verification.telling import Told, counts, title, told, unused
 from incentive_engine.report.lines import width
 from incentive_engine.report.page import Page
@@ -15,18 +15,18 @@ _STYLES = {
     Status.UNDECIDED: "open",
     Status.REMARK: "open",
     Status.PROVED: "good",
+    Status.BOUNDED: "good",
     Status.SHOWN: "good",
     Status.ACCEPTED: "faint",
 }
-_FIRST = (Status.FAULT, Status.UNDECIDED, Status.REMARK, Status.ACCEPTED, Status.PROVED, Status.SHOWN)
+_FIRST = (Status.FAULT, Status.UNDECIDED, Status.REMARK, Status.ACCEPTED, Status.BOUNDED, Status.PROVED, Status.SHOWN)
 _INDENT = 2
 
 
 def shown(verification: Verification, lang: Language, *, verbose: bool) -> list[Told]:
     """The answers to be told: what is to be looked at, the gravest first; with `verbose` all that is well, too."""
-    well = (Status.PROVED, Status.SHOWN)
-    answers = [one for one in verification.answers if verbose or one.status not in well]
-    found = [told(verification.policy, one, lang) for one in answers]
+    answers = [one for one in verification.answers if verbose or one.status not in WELL]
+    found = [told(verification.policy, one, lang, verbose=verbose) for one in answers]
     return sorted(found, key=lambda one: _FIRST.index(one.status))
 
 
@@ -36,7 +36,7 @@ def text_report(
     """The report as lines, written onto `page`: by default 80 columns wide and without colour."""
     page = page or Page()
     hang = max(width(say(f"verification.status-{status.value}", lang)) for status in Status) + 2
-    for verification in verifications:
+    for verification in _asked(verifications):
         page.gap()
         page.text(title(verification.policy, lang), style="strong")
         page.text(counts(verification, lang), indent=_INDENT)
@@ -44,17 +44,22 @@ def text_report(
             page.item(_status(Status.FAULT, lang), text, indent=_INDENT, hang=hang, lead_style="bad")
         for one in shown(verification, lang, verbose=verbose):
             _write(page, one, hang, lang)
-    page.gap()
-    for line in _end(verifications, lang):
+    for number, line in enumerate(_end(verifications, lang)):
+        if not number:
+            page.gap()
         page.text(line, style="strong")
     return str(page)
 
 
+def _asked(verifications: Sequence[Verification]) -> Sequence[Verification]:
+    """Those of which anything was asked, or is to be told."""
+    return [one for one in verifications if one.answers or one.unused]
+
+
 def _write(page: Page, one: Told, hang: int, lang: Language) -> None:
-    well = one.status in (Status.PROVED, Status.SHOWN)
     page.item(_status(one.status, lang), one.sentence, indent=_INDENT, hang=hang, lead_style=_STYLES[one.status])
     page.text(one.id, indent=_INDENT + hang, style="faint")
-    for depth, line in one.lines[1:] if well else one.lines:
+    for depth, line in one.lines[1:] if one.status in WELL else one.lines:
         page.text(line, indent=_INDENT + hang + 2 * depth)
 
 
@@ -72,7 +77,7 @@ def _end(verifications: Sequence[Verification], lang: Language) -> Iterator[str]
 def markdown_report(verifications: Sequence[Verification], lang: Language = "zh", *, verbose: bool = False) -> str:
     """The report as Markdown: for a pull request."""
     lines: list[str] = []
-    for verification in verifications:
+    for verification in _asked(verifications):
         lines += [f"## {title(verification.policy, lang)}", "", counts(verification, lang), ""]
         lines += [f"- **{_status(Status.FAULT, lang)}** {text}" for text in unused(verification, lang)]
         for one in shown(verification, lang, verbose=verbose):
