@@ -59,6 +59,8 @@ def command(
     form = form or form_of(output)
     if not coverage:
         _refuse_without_coverage(context, form == "html", fail_under is not None, fail_under_mcdc is not None)
+    if junit is not None and output is not None and junit.resolve() == output.resolve():
+        raise click.UsageError(say("cases.same-file", lang, path=output), context)
     found = find_cases(paths, rules)
     chosen = found.chosen(select)
     if not chosen and not found.mistakes:
@@ -75,7 +77,7 @@ def command(
     short: list[str] = []
     if coverage and not found.mistakes and Outcome.UNREADABLE not in outcomes:
         shown = measure_coverage(found, rans, paths, rules)
-        _tell_cases(found, rans, form, lang, output)
+        _tell_cases(rans, form, lang, output)
         write_coverage(shown, form, lang, output)
         short = too_little(shown, fail_under, fail_under_mcdc, lang)
         for sentence in short:
@@ -105,13 +107,13 @@ def _nothing(found: Found, paths: Sequence[str], select: str, lang: Language) ->
     return say("cases.none-found", lang, places=Names(paths))
 
 
-def _tell_cases(found: Found, rans: Sequence[Ran], form: str, lang: Language, output: Path | None) -> None:
+def _tell_cases(rans: Sequence[Ran], form: str, lang: Language, output: Path | None) -> None:
     """What came of the cases, before a report of their coverage: kept out of a document and of a file."""
     from incentive_engine.assurance.cases.telling import cases_text
 
     apart = form != "text" or output is not None
     page = terminal_page(to_file=apart)
-    text = cases_text(rans, len(found.files), lang, page=page)
+    text = cases_text(rans, lang, page=page)
     click.echo(text, err=apart)
 
 
@@ -124,4 +126,4 @@ def _report(found: Found, rans: Sequence[Ran], form: str, lang: Language, output
         from incentive_engine.assurance.cases.telling import cases_text
 
         page = terminal_page(to_file=output is not None)
-        write_result(cases_text(rans, len(found.files), lang, page=page), output)
+        write_result(cases_text(rans, lang, page=page), output)

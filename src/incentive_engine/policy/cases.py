@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -16,7 +16,7 @@ from incentive_engine.policy import library
 from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.load import load_policy
 from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import Constant, Measure, Policy
+from incentive_engine.policy.model import Condition, Constant, Granted, Measure, Policy
 from incentive_engine.policy.source import Document, read_document
 
 if TYPE_CHECKING:
@@ -73,12 +73,15 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     from incentive_engine.policy.schema.reading import validate
 
     document = read_document(path)
+    if isinstance(document.value, dict) and not {"policy", "cases"} & document.value.keys():
+        raise InputError([Mistake(document.place(), "policy.not-cases")])
     shape, mistakes = validate(CasesFile, document)
     if shape is None:
         raise InputError(mistakes)
     if policy is None:
         beside = Path(path).resolve().parent.parent
-        policy = load_policy(beside if (beside / library.POLICY_FILE).is_file() else shape.policy, rules=rules)
+        found = (beside / library.POLICY_FILE).is_file()
+        policy = load_policy(beside, rules=rules) if found else _named(shape.policy, document, rules)
     reader = _Reader(document, policy, mistakes)
     if shape.policy != policy.id:
         reader.note(document.place("policy"), "policy.cases-of-other", stated=shape.policy, expected=policy.id)
@@ -93,6 +96,22 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     if mistakes:
         raise InputError(mistakes)
     return RuleCases(policy, shape.base, tuple(cases), document)
+
+
+def _named(id_: str, document: Document, rules: Sequence[str | Path]) -> Policy:
+    """The policy that a file names. Raises InputError; that there is none is a mistake of the file."""
+    try:
+        return load_policy(id_, rules=rules)
+    except InputError as error:
+        place = document.place("policy")
+        raise InputError(
+            replace(one, place=place) if one.code == "policy.no-such-policy" else one for one in error.mistakes
+        ) from None
+
+
+def _name(condition: Condition) -> str | None:
+    """What a condition that fails is called: another measure's verdict by the id of that measure."""
+    return condition.measure if isinstance(condition, Granted) else condition.id
 
 
 class _Reader:
@@ -151,12 +170,9 @@ class _Reader:
             self.note(self.document.key_place(*path), "policy.expects-nothing", measure=measure.id)
         for key in sorted(shape.model_fields_set):
             stated[key] = self.stated(key, getattr(shape, key), (*path, key))
-        conditions = [
-            condition.id
-            for root in (*self.policy.requirements, measure.when)
-            for condition in conditions_in(root)
-            if condition.id
-        ]
+        roots = (*self.policy.requirements, measure.when)
+        named = [_name(condition) for root in roots for condition in conditions_in(root)]
+        conditions = [name for name in named if name is not None]
         self.check_names((*path, "failed"), shape.failed or (), conditions, "policy.unknown-condition")
         facts = [fact.id for fact in self.policy.vocabulary.facts.values() if fact.formula is None]
         self.check_names((*path, "missing"), shape.missing or (), facts, "policy.unknown-fact")

@@ -16,7 +16,7 @@ Catalogue = Mapping[str, tuple[str, str]]
 
 _ROOMS = (
     *("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report"),
-    *("cases", "changes", "coverage", "lint", "symbolic", "verification", "cli"),
+    *("cases", "changes", "coverage", "lint", "suggestions", "symbolic", "verification", "cli"),
 )
 
 

@@ -6,6 +6,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "看不懂筛选条件“{expression}”（第 {column} 个字符处）；写法如 上限 and not (缺 or 未知)",
         "cannot understand {expression!r} at character {column}; write it as in: ceiling and not (missing or unknown)",
     ),
+    "cases.no-path": (
+        "路径为空；应为案例文件、文件夹或政策编号",
+        "an empty path; name a file of cases, a folder or a policy's id",
+    ),
+    "cases.same-file": (
+        "--junit 与 -o 是同一个文件 {path}，后写的会覆盖先写的；请另选文件名",
+        "--junit and -o name the same file {path}, where one would replace the other; choose another name",
+    ),
     "cases.none-found": (
         "没有找到案例：{places:%s 之下}没有 cases 文件夹中的 YAML 文件",
         "no cases found: no YAML files in a folder `cases`{places: at %s}",
@@ -56,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.outcome-to-confirm": ("待确认", "to confirm"),
     "cases.outcome-unreadable": ("无法读取", "unreadable"),
     "cases.count": ("{outcome} {count}", "{count} {outcome}"),
-    "cases.summary": ("{files} 个文件，{count} 个案例：{counts}", "{count} cases, {files} files: {counts}"),
+    "cases.summary": ("{files} 个文件，{count} 个案例：{counts}", "cases: {count}, files: {files}; {counts}"),
     "cases.to-confirm": (
         "待确认（{reason}）：对照条款核对预期无误后，删去 to_confirm 一行",
         "to confirm ({reason}): check what it expects against the clause, then delete the line to_confirm",

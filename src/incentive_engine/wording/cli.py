@@ -63,6 +63,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "do amounts keep their bounds …) and the properties of policy.yaml; answers each with a proof or an enterprise. "
         "Needs the solver z3.",
     ),
+    "cli.suggest-cases": (
+        "为尚无案例覆盖之处建议案例，供人确认\n"
+        "用求解器为未覆盖的条件、边界、表行等各找一家事实最少的企业，写成案例文件；预期取引擎现在的结论，"
+        "并标明待确认（to_confirm），确认之前不算数。证明不可能出现的，列明理由。",
+        "suggest cases for what no case shows, for a person to confirm\n"
+        "Looks with a solver for the simplest enterprise that shows each uncovered condition, boundary, row and so on, "
+        "and writes them as cases. What they expect is what is decided now, marked to_confirm: it counts for nothing "
+        "before a person has confirmed it. What is proved to be impossible is listed with the reason.",
+    ),
     "cli.policies": (
         "列出可用的政策",
         "list the policies that are available",
@@ -97,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.argument-source": (
         "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
+    ),
+    "cli.argument-policies": (
+        "政策编号或文件夹（默认：全部政策）",
+        "policies' ids or folders (default: all policies)",
     ),
     "cli.argument-paths": (
         "案例文件、存放案例的文件夹、政策文件夹、政策库文件夹，或政策编号（默认：全部政策）",

@@ -62,12 +62,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage.together": ("各项政策", "All policies"),
     "coverage.uncovered": ("未覆盖：", "Not covered:"),
     "coverage.outcome-why": ("{outcome}：{why}", "{outcome}: {why}"),
-    "coverage.all-of": ("全部 {count} 处：{why}", "all {count} points: {why}"),
+    "coverage.points": ("{count} 处：{names}", "{count} points: {names}"),
     "coverage.in-short": (
         "覆盖 {wanted} 项结果中的 {covered} 项（{percent}%）；{mcdc_wanted} 项条件中有 {mcdc_covered} 项单独决定过结论"
         "（{mcdc_percent}%）；另有 {unreachable} 项不可达",
         "{covered} of {wanted} outcomes covered ({percent}%); {mcdc_covered} of {mcdc_wanted} conditions shown to decide "
-        "alone ({mcdc_percent}%); {unreachable} more are unreachable",
+        "alone ({mcdc_percent}%); unreachable besides: {unreachable}",
     ),
     "coverage.below": (
         "覆盖率 {percent}% 低于要求的 {wanted}%",

@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_read_is_a_collection_error_with_places(cases: Pat
     (cases / "unreadable.yaml").write_text(UNREADABLE, encoding="utf-8")
     done = run(str(cases), "--continue-on-collection-errors")
     assert f"{cases}/damaged.yaml:15:23: " in done.stdout
-    assert f"{cases}/damaged.yaml:15:42: " in done.stdout
+    assert f"{cases}/damaged.yaml:15:43: " in done.stdout
     assert f"{cases}/unreadable.yaml:14:13: 没有名为“rd_expens”的事实" in done.stdout
     assert "1 failed, 2 passed, 1 error" in done.stdout
     assert "Traceback" not in done.stdout

@@ -23,7 +23,7 @@ def test_cases_that_pass_take_a_line(cases: Path, capsys: pytest.CaptureFixture[
     assert main(["test", str(cases)]) == 0
     assert capsys.readouterr().out == "1 个文件，2 个案例：通过 2\n"
     assert main(["test", str(cases), "--lang", "en", "-k", "持平", "--engine", "reference"]) == 0
-    assert capsys.readouterr().out == "1 cases, 1 files: 1 passed\n"
+    assert capsys.readouterr().out == "cases: 1, files: 1; 1 passed\n"
 
 
 def test_a_case_that_fails_shows_what_was_expected_what_was_decided_and_why(
@@ -56,7 +56,7 @@ def test_a_case_that_fails_shows_what_was_expected_what_was_decided_and_why(
     assert main(["test", str(cases), "--lang", "en"]) == 1
     english = capsys.readouterr().out
     assert "expected eligible, decided ineligible" in english
-    assert "2 cases, 1 files: 0 passed, 2 failed" in english
+    assert "cases: 2, files: 1; 0 passed, 2 failed" in english
 
 
 @pytest.mark.parametrize(
@@ -204,6 +204,20 @@ def test_a_report_that_cannot_be_written_leaves_nothing(cases: Path, capsys: pyt
     assert main(["test", str(cases), "--junit", "nowhere/report.xml"]) == 2
     assert "nowhere/report.xml" in capsys.readouterr().err
     assert not Path("nowhere").exists()
+
+
+def test_reports_go_to_files_of_their_own(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", str(cases), "--junit", "report", "-o", "./report"]) == 2
+    assert "report" in capsys.readouterr().err
+    for option in ("--junit", "-o"):
+        assert main(["test", str(cases), option, "/"]) == 2
+        assert "无法写入 /" in capsys.readouterr().err
+
+
+def test_only_files_of_cases_that_ran_are_counted(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (cases / "fails.yaml").write_text(FAILS, encoding="utf-8")
+    assert main(["test", str(cases), "-k", "growth::按"]) == 0
+    assert capsys.readouterr().out == "1 个文件，1 个案例：通过 1\n"
 
 
 def test_names_with_odd_characters_stay_harmless(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ def to_document(found: Found, rans: Sequence[Ran], lang: Language = "zh") -> dic
     return {
         "schema": SCHEMA,
         "engine": next((ran.decision.engine for ran in rans if ran.decision is not None), None),
-        "files": len(found.files),
+        "files": len({ran.cases.document.file for ran in rans}),
         "counts": {outcome.value: counts[outcome] for outcome in Outcome},
         "cases": [_case(ran, lang) for ran in rans],
         "mistakes": [_mistake(one, lang) for one in found.mistakes],

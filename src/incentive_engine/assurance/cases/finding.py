@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from incentive_engine.assurance.cases.selecting import name_of, wanted_by
-from incentive_engine.mistakes import InputError, Mistake
+from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy import library, load_policy
 from incentive_engine.policy.cases import Case, RuleCases, load_cases
 from incentive_engine.policy.model import Policy
@@ -90,6 +90,8 @@ def find_cases(paths: Sequence[str | Path] = (), rules: Sequence[str | Path] = (
 @library.readable()
 def case_files(path: str | Path, rules: Sequence[str | Path] = ()) -> list[Path]:
     """The files of cases that a path stands for, in order. Raises InputError when there is nothing there."""
+    if path == "":
+        raise InputError([Mistake(Place('""'), "cases.no-path")])
     place = Path(path)
     if place.name == library.POLICY_FILE:
         place = place.parent
@@ -101,14 +103,14 @@ def case_files(path: str | Path, rules: Sequence[str | Path] = ()) -> list[Path]
 
 
 def _folders_of_cases(folder: Path) -> Iterable[Path]:
-    """Those of the policies at or below a folder; the folder itself when there are none."""
-    return [policy / FOLDER for policy in sorted(_policies_below(folder))] or [folder]
-
-
-def _policies_below(folder: Path) -> Iterator[Path]:
+    """Those of the policies at or below a folder; else folders of cases without policies; else the folder itself."""
+    policies, others = [], []
     for place, folders, files in os.walk(folder):
         if library.POLICY_FILE in files:
-            yield Path(place)
+            policies.append(Path(place) / FOLDER)
+        elif FOLDER in folders:
+            others.append(Path(place) / FOLDER)
         if library.POLICY_FILE in files or _VIRTUAL_ENVIRONMENT in files:
             folders.clear()
         folders[:] = [name for name in folders if not name.startswith(".")]
+    return sorted(policies) or sorted(others) or [folder]

@@ -14,6 +14,7 @@ Wanted = Callable[[str], bool]
 
 _TOKENS = re.compile(r"""(?P<mark>[()])|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s()]+)""")
 _MARKS = ("(", ")", "and", "or", "not")
+_DEEPEST = 50
 
 
 def name_of(cases: RuleCases, case: Case) -> str:
@@ -41,6 +42,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.depth = 0
         self.tokens = [
             (found.start() + 1, found[found.lastgroup or 0], found.lastgroup in ("mark", "word"))
             for found in _TOKENS.finditer(text)
@@ -65,6 +67,14 @@ class _Parser:
         return lambda name: all(part(name) for part in parts)
 
     def one(self) -> Wanted:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.refuse()
+        found = self.part()
+        self.depth -= 1
+        return found
+
+    def part(self) -> Wanted:
         if self.accept("not"):
             without = self.one()
             return lambda name: not without(name)

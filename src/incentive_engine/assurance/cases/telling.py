@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from incentive_engine.assurance.cases.explaining import explanations
 from incentive_engine.assurance.cases.reasons import REASONS, difference_text, reasons
@@ -20,7 +20,7 @@ MARKS = {Outcome.PASSED: "√", Outcome.FAILED: "×", Outcome.TO_CONFIRM: "？",
 _STYLES = {Outcome.PASSED: "good", Outcome.FAILED: "bad", Outcome.TO_CONFIRM: "open", Outcome.UNREADABLE: "bad"}
 
 
-def cases_text(rans: Iterable[Ran], files: int, lang: Language = "zh", *, page: Page | None = None) -> str:
+def cases_text(rans: Sequence[Ran], lang: Language = "zh", *, page: Page | None = None) -> str:
     """The cases that did not pass, each with its reasons, and how many there are of each outcome."""
     page = page or Page()
     counts: Counter[Outcome] = Counter()
@@ -33,6 +33,7 @@ def cases_text(rans: Iterable[Ran], files: int, lang: Language = "zh", *, page: 
             page.text(str(ran.case.place), indent=3, style="faint")
             _write(ran, lang, page, quoted, indent=3)
             page.gap()
+    files = len({ran.cases.document.file for ran in rans})
     page.text(summary(counts, files, lang), style="strong")
     return str(page)
 

@@ -92,6 +92,8 @@ class Conditions:
             if condition.written == "at_least":
                 quorum = self._point(Kind.QUORUM, condition, owner, point.text)
                 self._points.want(quorum, SIDES)
+                if condition.count >= len(condition.children):
+                    self._points.excuse(quorum, ("above",))
             return Watched(point, None, positive, branches, quorum, children)
         if isinstance(condition, Test) and _always_known(self._policy, condition.expression):
             self._points.excuse(point, ("unknown",))

@@ -96,6 +96,11 @@ class OwnerCoverage:
     label: str = ""
 
     @property
+    def is_fact(self) -> bool:
+        """Whether it is a derived fact: these have a label of their own, and are no measures."""
+        return self.measure is None and bool(self.label)
+
+    @property
     def outcomes(self) -> Total:
         """The outcomes of all points but those of MC/DC."""
         others = (point for point in self.points if point.point.kind is not Kind.ALONE)
@@ -119,6 +124,11 @@ class PolicyCoverage:
     def id(self) -> str:
         """The policy's id; empty for the vocabulary."""
         return self.policy.id if self.policy else ""
+
+    @property
+    def facts(self) -> tuple[OwnerCoverage, ...]:
+        """The derived facts among the owners."""
+        return tuple(one for one in self.owners if one.is_fact)
 
     @property
     def outcomes(self) -> Total:

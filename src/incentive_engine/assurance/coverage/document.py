@@ -32,16 +32,15 @@ def dumps(coverage: Coverage, lang: Language = "zh") -> str:
 
 def to_document(coverage: Coverage, lang: Language = "zh") -> dict[str, Any]:
     """Totals, then policy by policy every point with its outcomes; cases are named once, and then by their numbers."""
-    cases = sorted(
-        {
-            case
-            for policy in coverage.policies
-            for owner in policy.owners
-            for point in owner.points
-            for outcome in point.outcomes
-            for case in outcome.cases
-        }
-    )
+    shown = {
+        case
+        for policy in coverage.policies
+        for owner in policy.owners
+        for point in owner.points
+        for outcome in point.outcomes
+        for case in outcome.cases
+    }
+    cases = sorted(shown, key=lambda one: (one.file, one.place.line, one.place.column))
     numbers = {case: number for number, case in enumerate(cases)}
     return {
         "schema": SCHEMA,

@@ -40,6 +40,7 @@ def coverage_page(coverage: Coverage, lang: Language = "zh") -> str:
         in_short=telling.in_short(coverage, lang),
         title=lambda policy: telling.title(policy, lang),
         owner_name=lambda owner: telling.owner_name(owner, lang),
+        total_of=telling.total_of,
         sections=_by_kind,
         name=lambda point: _name(point, lang),
         text=_text,

@@ -74,9 +74,10 @@ class Reasons:
             return self._masked(point, outcome, decisions)
         others = self._points.seen.get(point, {})
         if others:
-            counts = tuple((one, len(cases)) for one, cases in others.items())
+            counts = tuple((one, len(others[one])) for one in self._points.wanted[point] if one in others)
             return Why("coverage.why-otherwise", {"seen": Tally(counts, outcomes=True)})
-        return Why("coverage.why-not-paid" if point.kind in _PAID else "coverage.why-not-reached")
+        of_award = decisions is not None and point.kind in _PAID
+        return Why("coverage.why-not-paid" if of_award else "coverage.why-not-reached")
 
     def _is_measure(self, point: Point) -> bool:
         part = self._exercised.parts.get(point.policy)

@@ -22,6 +22,7 @@ from incentive_engine.report.phrases import joined
 from incentive_engine.wording import Language, say
 
 _HANG = 4
+_MOST_NAMED = 5
 
 
 def coverage_text(coverage: Coverage, lang: Language = "zh", *, page: Page | None = None) -> str:
@@ -99,13 +100,17 @@ def outcome_name(outcome: Outcome, lang: Language) -> str:
 
 def _rows(policy: PolicyCoverage, lang: Language) -> list[tuple[str, Total, Total]]:
     """A row for each measure and for what holds for all; the derived facts together, unless there is nothing else."""
-    facts = [one for one in policy.owners if one.measure is None and one.label]
-    others = [one for one in policy.owners if one.measure is not None or not one.label]
+    facts = policy.facts
+    others = [one for one in policy.owners if not one.is_fact]
     rows = [(owner_name(one, lang), one.outcomes, one.mcdc) for one in (others or facts)]
     if others and facts:
-        together = sum((one.outcomes for one in facts), NOTHING)
-        rows.append((say("coverage.derived-facts", lang, count=len(facts)), together, NOTHING))
+        rows.append((say("coverage.derived-facts", lang, count=len(facts)), total_of(facts), NOTHING))
     return [*rows, (say("coverage.total", lang), policy.outcomes, policy.mcdc)]
+
+
+def total_of(owners: Sequence[OwnerCoverage]) -> Total:
+    """The outcomes of several owners together."""
+    return sum((one.outcomes for one in owners), NOTHING)
 
 
 def _table(page: Page, rows: Sequence[tuple[str, Total, Total]], lang: Language) -> None:
@@ -138,9 +143,8 @@ def _uncovered(page: Page, owner: OwnerCoverage, points: Sequence[PointCoverage]
     page.text(f"{owner_name(owner, lang)}  {owner.owner}", indent=2, style="strong")
     reasons = {why for one in points for why, _ in reasons_of(one, lang)}
     if len(reasons) == 1 and len(points) > 1:
-        page.item(
-            "×", say("coverage.all-of", lang, count=len(points), why=reasons.pop()), indent=_HANG, lead_style="bad"
-        )
+        page.item("×", point_names(points, lang), indent=_HANG, lead_style="bad")
+        page.text(inert(reasons.pop()), indent=_HANG + 2)
         return
     for one in points:
         page.item("×", point_name(one.point, lang), indent=_HANG, lead_style="bad")
@@ -149,6 +153,13 @@ def _uncovered(page: Page, owner: OwnerCoverage, points: Sequence[PointCoverage]
         for why, outcomes in reasons_of(one, lang):
             told = say("coverage.outcome-why", lang, outcome=joined(outcomes, lang), why=why)
             page.text(inert(told), indent=_HANG + 2)
+
+
+def point_names(points: Sequence[PointCoverage], lang: Language) -> str:
+    """How many points there are, and the ids (or texts) of the first few."""
+    names = list(dict.fromkeys(inert(one.point.id or one.point.text) for one in points))
+    more = ("…",) if len(names) > _MOST_NAMED else ()
+    return say("coverage.points", lang, count=len(points), names=joined([*names[:_MOST_NAMED], *more], lang))
 
 
 def point_text(point: Point) -> str:

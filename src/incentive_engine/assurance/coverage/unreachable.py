@@ -43,25 +43,39 @@ class Declared:
 def declared_by(policies: Iterable[Policy]) -> list[Declared]:
     """What is declared beside these policies and beside the vocabularies that they use. Raises InputError."""
     policies = list(policies)
-    files = {Path(one.place.file).parent / FILE: one.id for one in policies}
-    for policy in policies:
-        for fact in policy.vocabulary.facts.values():
-            if fact.policy is None and Path(fact.place.file).parent.name == "vocabulary":
-                files.setdefault(Path(fact.place.file).parent.parent / FILE, "")
     mistakes: list[Mistake] = []
     found: list[Declared] = []
-    for file, policy_id in files.items():
-        if file.is_file():
-            document = read_document(file)
-            shape, wrong = validate(UnreachableFile, document)
-            mistakes += wrong
-            for number, one in enumerate(shape.unreachable if shape else ()):
-                place = document.place("unreachable", number)
-                text = " ".join(one.point.split())
-                found.append(Declared(policy_id, one.owner, one.kind, text, tuple(one.outcomes), one.because, place))
+    for policy in policies:
+        found += _read(Path(policy.place.file).parent / FILE, policy.id, mistakes)
+    facts = _shared_facts(policies)
+    for folder in dict.fromkeys(facts.values()):
+        # What is said of a fact that another folder declares anew is not said of this one.
+        found += [one for one in _read(folder / FILE, "", mistakes) if facts.get(one.owner, folder) == folder]
     if mistakes:
         raise InputError(mistakes)
     return found
+
+
+def _shared_facts(policies: Iterable[Policy]) -> dict[str, Path]:
+    """The facts of the vocabularies that policies use, each with the folder of rules that declares it."""
+    return {
+        fact.id: Path(fact.place.file).parent.parent
+        for policy in policies
+        for fact in policy.vocabulary.facts.values()
+        if fact.policy is None and Path(fact.place.file).parent.name == "vocabulary"
+    }
+
+
+def _read(file: Path, policy: str, mistakes: list[Mistake]) -> Iterator[Declared]:
+    if not file.is_file():
+        return
+    document = read_document(file)
+    shape, wrong = validate(UnreachableFile, document)
+    mistakes += wrong
+    for number, one in enumerate(shape.unreachable if shape else ()):
+        place = document.place("unreachable", number)
+        text = " ".join(one.point.split())
+        yield Declared(policy, one.owner, one.kind, text, tuple(one.outcomes), one.because, place)
 
 
 Excuses = Mapping[tuple[Point, str], str]

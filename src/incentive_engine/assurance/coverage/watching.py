@@ -133,7 +133,7 @@ class WatchedPolicy(Compiled):
             for expression in _expressions(measure.when):
                 self.condition(expression)
             self.award(measure)
-        for group in self.policy.groups.values():
+        for _, group in sorted(self.policy.groups.items()):
             if group.received is not None:
                 self.evaluator(group.received)
         for limit in self.policy.limits:
@@ -195,13 +195,14 @@ def _table(watching: _Watching, table: Table) -> Evaluator:
 
 
 def _row(watching: _Watching, table: Table, number: int) -> Point:
+    inputs = " | ".join(source(one.tree) for one in table.inputs)
     if number == len(table.rows):
-        return replace(watching.point(Kind.ROW, "otherwise", (table, number)), place=table.place)
+        return replace(watching.point(Kind.ROW, "otherwise", (table, number)), label=inputs, place=table.place)
     row = table.rows[number]
     text = _row_text(table, number)
     again = sum(_row_text(table, earlier) == text for earlier in range(number))
     text = f"{text} ({again + 1})" if again else text
-    return replace(watching.point(Kind.ROW, text, (table, number)), place=row.place)
+    return replace(watching.point(Kind.ROW, text, (table, number)), label=inputs, place=row.place)
 
 
 def _row_text(table: Table, number: int) -> str:

@@ -13,8 +13,8 @@ from incentive_engine.assurance.symbolic.formulas import Formula, all_of, both, 
 from incentive_engine.assurance.symbolic.lists import listing
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.values import Record
-from incentive_engine.feel.syntax import Comparison, Filter, For, If, Logic, Name, Node, Quantified
-from incentive_engine.policy.model import Expression, Measure, Table
+from incentive_engine.feel.syntax import Comparison, Filter, For, If, Logic, Name, Node, Quantified, UnaryTests
+from incentive_engine.policy.model import Expression, Measure, Row, Table
 
 Scope = tuple[Formula, Environment]
 """When a place in an expression is reached, and what the names bound there stand for."""
@@ -45,7 +45,7 @@ def item_scopes(rules: Rules, measure: Measure) -> list[Scope]:
     each = measure.award.each
     if each is None:
         return [EVERYWHERE]
-    found = []
+    found: list[Scope] = []
     for entry in listing(each.within.tree, rules.value(each.within)).entries:
         env = {each.item: entry.value}
         included = rules.truth(each.where, env).true if each.where else True
@@ -77,6 +77,10 @@ def _formulas(rules: Rules, owner: str) -> Iterator[tuple[Expression | Table, Sc
             yield fact.formula, EVERYWHERE
         elif owner == "requirements":
             yield from ((test.expression, EVERYWHERE) for test in tests_of(policy, policy.measures[0]))
+        elif owner == "groups":
+            yield from ((one.received, EVERYWHERE) for one in policy.groups.values() if one.received is not None)
+        elif owner == "limits":
+            yield from ((one.maximum, EVERYWHERE) for one in policy.limits)
         return
     yield from ((test.expression, EVERYWHERE) for test in tests_of(policy, measure))
     award, each = measure.award, measure.award.each
@@ -111,12 +115,19 @@ class _Search:
         for number, row in enumerate(formula.rows):
             before = [one.false for one in met[:number]] if formula.hit == "first" else []
             reached = all_of((guard, *before))
-            for place, cell in enumerate(row.cells):
-                inner = _Search(self.rules, self.sought, formula.inputs[place].tree)
-                yield from inner.below(cell.tree, reached, env)
+            yield from self._in_row(formula, row, reached, env)
             yield from self.below(row.output.tree, both(reached, met[number].true), env)
         if formula.otherwise is not None:
             yield from self.below(formula.otherwise.tree, all_of((guard, *(one.false for one in met))), env)
+
+    def _in_row(self, table: Table, row: Row, reached: Formula, env: Environment) -> Iterator[Scope]:
+        """The scopes of the cells of a row, each looked at as long as none before it is missed."""
+        for cell, tested in zip(row.cells, table.inputs, strict=True):
+            inner = _Search(self.rules, self.sought, tested.tree)
+            yield from inner.below(cell.tree, reached, env)
+            if isinstance(cell.tree, UnaryTests):
+                value = translate(self.rules, tested.tree, env)
+                reached = both(reached, no(tables.meets(self.rules, cell.tree, value, env).false))
 
     def below(self, node: Node, guard: Formula, env: Environment) -> Iterator[Scope]:
         """The scopes of a node and of those below it."""

@@ -60,9 +60,10 @@ class Showing:
         decided = decided or self.decided(facts, question)
         case = Case("", question.as_of, question.assessment_year, {}, {}, (), _NOWHERE)
         cases = RuleCases(self.policy, {}, (case,), self._document)
-        run = Run(cases, case, CaseName("", "", _NOWHERE), decided, question.year, frozenset({question.measure}), True)
+        of = frozenset({question.measure})
+        run = Run(cases, case, CaseName("", "", _NOWHERE), decided, facts, question.year, of, confirmed=True)
         self._points.seen = {}
-        self._part.note(run, run.measures([question.measure]), facts)
+        self._part.note(run, run.measures(of))
         seen = self._points.seen
         return decided.measure(question.measure), frozenset((point, one) for point in seen for one in seen[point])
 
