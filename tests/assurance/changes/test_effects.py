@@ -115,6 +115,27 @@ def test_a_file_of_cases_that_cannot_be_read_is_counted(states: States) -> None:
     assert report.policies[0].cases.unreadable == 1
 
 
+def test_conditions_alone_are_asked_about_by_themselves_and_leave_the_others_the_same(states: States) -> None:
+    pytest.importorskip("z3")
+    report = states.change(RD, "research_intensity >= 0.03", "not(research_intensity < 0.03)").report()
+    found = effects(report)
+    assert found["rd"].kind is Kind.PROVED
+    assert not found["rd"].changes.award
+    assert found["expert"].kind is Kind.SAME
+
+
+def test_where_an_award_changed_those_of_its_group_are_asked_about_too(states: States) -> None:
+    pytest.importorskip("z3")
+    report = states.change(
+        RD, "(research[-1] - research[-2]) * rate", "rate * (research[-1] - research[-2]) * 1"
+    ).report()
+    found = effects(report)
+    assert found["rd"].kind is Kind.PROVED
+    assert found["rd"].changes.award
+    assert found["expert"].kind is Kind.PROVED
+    assert not report.differs
+
+
 def test_a_measure_added_or_removed_is_a_difference(states: States) -> None:
     (states.new / "district/sample/measures/06-voucher.yaml").unlink()
     report = states.report()

@@ -91,8 +91,8 @@ _UNPROVABLE = ("policy", "region", "pays", "matter", "budget", "budget-exceeded"
 class Prover(Protocol):
     """What proves two states of a measure equivalent, or finds a smallest enterprise for which they are not."""
 
-    def __call__(self, old: Policy, new: Policy, measure_id: str) -> Proof:
-        """What is found for one measure."""
+    def __call__(self, old: Policy, new: Policy, measure_id: str, *, award: bool) -> Proof:
+        """What is found for one measure; not `award`: its amount is the same where its verdict is."""
         ...
 
 
@@ -113,11 +113,17 @@ def policy_effects(changes: PolicyChanges, cases: CaseChanges | None, prove: Pro
 
 def _effects(changes: PolicyChanges, cases: CaseChanges | None, prove: Prover) -> Iterator[Effect]:
     found = [_effect(changes, one, cases, prove) for one in changes.measures]
-    # Where every measure that changed is proved to be the same, the others are most likely paid the same too.
-    settled = all(one.kind in (Kind.SAME, Kind.PROVED, Kind.SHARED) for one in found)
+    # Where every measure that changed is proved to be the same, the others are too, as long as no award changed: an
+    # amount that a limit hides may yet decide which of a group is paid.
+    settled = all(one.kind in _QUIET for one in found)
+    hidden = any(one.changes.award for one in found if one.changes.slice)
     for effect in found:
-        shared = effect.kind is Kind.SHARED and settled
-        yield _asked(changes, effect.changes, cases, prove) if shared else effect
+        if effect.kind is not Kind.SHARED or not settled:
+            yield effect
+        elif hidden:
+            yield _asked(changes, effect.changes, cases, prove)
+        else:
+            yield Effect(effect.changes, Kind.SAME)
 
 
 def _effect(changes: PolicyChanges, one: MeasureChanges, cases: CaseChanges | None, prove: Prover) -> Effect:
@@ -134,7 +140,7 @@ def _asked(changes: PolicyChanges, one: MeasureChanges, cases: CaseChanges | Non
     assert one.new is not None  # noqa: S101 - a measure is in both states
     assert changes.old is not None  # noqa: S101 - a measure is in both states
     assert changes.new is not None  # noqa: S101 - as above
-    proof = prove(changes.old, changes.new, one.new.id)
+    proof = prove(changes.old, changes.new, one.new.id, award=one.award or not one.slice)
     if proof.instance is not None:
         return Effect(one, Kind.DIFFERENT, proof.instance, proof.days)
     if proof.reason is None:

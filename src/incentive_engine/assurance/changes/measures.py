@@ -27,7 +27,8 @@ def measures_compared(saying: Saying, old: Policy, new: Policy) -> Iterator[Meas
         slice_ = (before.of(first), before.settlement(first)) != (after.of(second), after.settlement(second))
         settlement = slice_ or before.mates(first) != after.mates(second)
         changes = tuple(measure_changes(saying, first, second))
-        found.append(MeasureChanges(first, second, changes, slice_, settlement))
+        award = before.award(first) != after.award(second)
+        found.append(MeasureChanges(first, second, changes, slice_, settlement, award))
     yield from sorted(found, key=lambda one: one.measure.number)
 
 

@@ -39,7 +39,8 @@ class MeasureChanges:
     """A measure in both states (None where it is not there), with what its own file changes.
 
     `slice` says whether anything that its verdict or its amount rests on is another, its group and limits among it;
-    `settlement` whether what these leave of it may be, if only because of other measures in them.
+    `settlement` whether what these leave of it may be, if only because of other measures in them; `award` whether its
+    amount rests on something else where its verdict is the same.
     """
 
     old: Measure | None
@@ -47,6 +48,7 @@ class MeasureChanges:
     changes: tuple[Change, ...] = ()
     slice: bool = False
     settlement: bool = False
+    award: bool = False
 
     @property
     def measure(self) -> Measure:

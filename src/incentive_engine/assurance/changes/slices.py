@@ -27,6 +27,11 @@ class Slices:
             self._made[measure.id] = tuple(self._parts(measure))
         return self._made[measure.id]
 
+    def award(self, measure: Measure) -> Any:
+        """What its amount rests on besides its verdict and what other measures leave of it."""
+        reads = self._names(reads_of(measure.award))
+        return award_said(measure.award), tuple(reads), self.settlement(measure)
+
     def settlement(self, measure: Measure) -> Any:
         """What its payable amount rests on besides: its group, the limits over it, which measures share them."""
         policy, group = self.policy, self.policy.groups.get(measure.group or "")
