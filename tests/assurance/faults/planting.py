@@ -101,12 +101,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """A harmless edit: the policy means what it meant, so nobody has anything to say about it."""
+    """A harmless edit: the policy means what it meant, so nobody has anything to say about it.
+
+    `measure` is the one that it is about, where it is about one: proofs are sought for that.
+    """
 
     id: str
     policy: str
     edits: tuple[Edit, ...]
     why: str
+    measure: str = ""
 
     def __str__(self) -> str:
         return self.id
@@ -135,7 +139,10 @@ def faults() -> tuple[Fault, ...]:
 @cache
 def rewritings() -> tuple[Rewriting, ...]:
     """Every harmless edit that is made of replacements."""
-    return tuple(Rewriting(one["id"], _policy(one), _edits(one), one["why"]) for one in _entries(HARMLESS))
+    return tuple(
+        Rewriting(one["id"], _policy(one), _edits(one), one["why"], one.get("measure", ""))
+        for one in _entries(HARMLESS)
+    )
 
 
 def _fault(kind: str, entry: dict[str, Any]) -> Fault:
