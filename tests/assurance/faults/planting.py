@@ -31,6 +31,7 @@ import yaml
 
 RULES = Path(__file__).parents[3] / "rules"
 PLANTED = Path(__file__).with_name("planted")
+BLIND = Path(__file__).with_name("blind.yaml")
 HARMLESS = Path(__file__).with_name("harmless.yaml")
 
 
@@ -81,7 +82,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault: where it is planted, what went wrong, and who has to find it by which name."""
+    """A fault: where it is planted, what went wrong, and who has to find it by which name.
+
+    Of a fault of the blind set nobody said who has to find it, nor which words it goes against.
+    """
 
     id: str
     kind: str
@@ -137,6 +141,12 @@ def faults() -> tuple[Fault, ...]:
 
 
 @cache
+def blind_faults() -> tuple[Fault, ...]:
+    """Faults that others planted, without a word on who has to find them."""
+    return tuple(_fault("blind", entry) for entry in _entries(BLIND))
+
+
+@cache
 def rewritings() -> tuple[Rewriting, ...]:
     """Every harmless edit that is made of replacements."""
     return tuple(
@@ -152,8 +162,8 @@ def _fault(kind: str, entry: dict[str, Any]) -> Fault:
         policy=_policy(entry),
         edits=_edits(entry),
         mistake=entry["mistake"],
-        clause=entry["clause"],
-        found_by=entry["found_by"],
+        clause=entry.get("clause", ""),
+        found_by=entry.get("found_by", {}),
     )
 
 
