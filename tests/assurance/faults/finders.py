@@ -69,18 +69,21 @@ def lint(policy: str, rules: Path, name: str = "") -> Iterator[Finding]:
 
 
 def verify(policy: str, rules: Path, name: str = "") -> Iterator[Finding]:
-    """The questions of which the answer is that something is wrong."""
+    """The questions of which the answer is that something is wrong; `name` is a question, or what some begin with."""
+    from incentive_engine.assurance.verification.answering import Answerer
+    from incentive_engine.assurance.verification.answers import accepted
     from incentive_engine.assurance.verification.asking import questions_of
-    from incentive_engine.assurance.verification.running import verify as answer
+    from incentive_engine.assurance.verification.decided import Decided
+    from incentive_engine.assurance.verification.witnesses import witnesses_of
 
     loaded = load_policy(policy, rules=[rules])
-    kinds = {question.kind for question in questions_of(loaded) if name in ("", question.id)}
-    for verification in answer([loaded], kinds=sorted(kinds)) if kinds else ():
-        for one in verification.answers:
-            if one.is_found:
-                yield Finding(one.question, str(one.status), one.code)
-        for unused in verification.unused:
-            yield Finding(unused, "unused acceptance")
+    questions = [one for one in questions_of(loaded) if name in ("", one.id) or one.id.startswith(f"{name}/")]
+    known = [Decided(loaded, one.day, one.facts) for one in witnesses_of(loaded)] if questions else []
+    answerer = Answerer(loaded, known, SECONDS)
+    answers, _ = accepted(loaded, [answerer.answer(one) for one in questions], whole=False)
+    for answer in answers:
+        if answer.is_found:
+            yield Finding(answer.question, answer.status.value, answer.code)
 
 
 FINDERS: Mapping[str, Finder] = {"load": load, "cases": cases, "lint": lint, "verify": verify}
@@ -88,6 +91,9 @@ FINDERS: Mapping[str, Finder] = {"load": load, "cases": cases, "lint": lint, "ve
 
 SLOW = frozenset({"verify"})
 """Those that work with a solver."""
+
+SECONDS = 10.0
+"""How long the solver may take for a question."""
 
 
 def found(finder: str, policy: str, rules: Path, name: str = "") -> Iterator[Finding]:

@@ -31,6 +31,7 @@ import yaml
 
 RULES = Path(__file__).parents[3] / "rules"
 PLANTED = Path(__file__).with_name("planted")
+BLIND = Path(__file__).with_name("blind.yaml")
 HARMLESS = Path(__file__).with_name("harmless.yaml")
 
 
@@ -81,7 +82,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault: where it is planted, what went wrong, and who has to find it by which name."""
+    """A fault: where it is planted, what went wrong, and who has to find it by which name.
+
+    Of a fault of the blind set nobody said who has to find it, nor which words it goes against.
+    """
 
     id: str
     kind: str
@@ -101,12 +105,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """A harmless edit: the policy means what it meant, so nobody has anything to say about it."""
+    """A harmless edit: the policy means what it meant, so nobody has anything to say about it.
+
+    `measure` is the one that it is about, where it is about one: proofs are sought for that.
+    """
 
     id: str
     policy: str
     edits: tuple[Edit, ...]
     why: str
+    measure: str = ""
 
     def __str__(self) -> str:
         return self.id
@@ -133,9 +141,18 @@ def faults() -> tuple[Fault, ...]:
 
 
 @cache
+def blind_faults() -> tuple[Fault, ...]:
+    """Faults that others planted, without a word on who has to find them."""
+    return tuple(_fault("blind", entry) for entry in _entries(BLIND))
+
+
+@cache
 def rewritings() -> tuple[Rewriting, ...]:
     """Every harmless edit that is made of replacements."""
-    return tuple(Rewriting(one["id"], _policy(one), _edits(one), one["why"]) for one in _entries(HARMLESS))
+    return tuple(
+        Rewriting(one["id"], _policy(one), _edits(one), one["why"], one.get("measure", ""))
+        for one in _entries(HARMLESS)
+    )
 
 
 def _fault(kind: str, entry: dict[str, Any]) -> Fault:
@@ -145,8 +162,8 @@ def _fault(kind: str, entry: dict[str, Any]) -> Fault:
         policy=_policy(entry),
         edits=_edits(entry),
         mistake=entry["mistake"],
-        clause=entry["clause"],
-        found_by=entry["found_by"],
+        clause=entry.get("clause", ""),
+        found_by=entry.get("found_by", {}),
     )
 
 
