@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from building import award, each_of, fact, flag, limit, listing, measure, policy
+import z3
+from building import award, each_of, fact, flag, group, limit, listing, measure, policy
 
 from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.formulas import all_of, both
+from incentive_engine.assurance.symbolic.lengths import entries_enough
+from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.decision import decide
 from incentive_engine.decision.model import MeasureDecision, Verdict
@@ -76,24 +79,38 @@ def test_what_cannot_be_is_proved(condition: str) -> None:
 
 
 _ASKED = "(every w in works satisfies w.cost > 5) and (some w in works satisfies w.cost < 5)"
+_ADDED_UP = "sum(for w in works return min(w.cost, 10)) > 25"
 _COUNTED = "count(works[cost > 5]) > count(works)"
 
 
 @pytest.mark.parametrize(
     ("condition", "items", "bounded"),
-    [(_ASKED, 1, 1), (_ASKED, 2, None), (_ASKED, 3, None), (_COUNTED, 2, 2), (_COUNTED, 3, 3), ("loan < 0", 2, None)],
+    [
+        (_ASKED, 1, 1),
+        (_ASKED, 2, None),
+        (_ASKED, 3, None),
+        (_COUNTED, 2, 2),
+        (_COUNTED, 3, 3),
+        (_ADDED_UP, 2, 2),
+        ("loan < 0", 2, None),
+    ],
 )
 def test_a_proof_says_whether_longer_lists_could_be_another_matter(condition: str, items: int, bounded: int) -> None:
     assert granted(condition, items=items) == Never(bounded)
 
 
+def test_what_more_entries_reach_is_found_with_more() -> None:
+    assert len(facts_of(granted(_ADDED_UP, items=3))["works"]) == 3
+    assert len(facts_of(granted("count(works) > 2"))["works"]) == 3
+
+
 def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
-    asked = of(_ASKED)
     world = World(DAY)
-    world.policy(asked).verdict("m1")
-    assert world.enough_items == 2
+    claim = world.policy(of(_ASKED)).verdict("m1").true
+    assert entries_enough((world,), claim) == {"works": 2}
+    assert entries_enough((world,), world.policy(of("loan < 0")).verdict("m1").true) == {}
     world.policy(of(_COUNTED)).verdict("m1")
-    assert world.enough_items is None
+    assert entries_enough((world,), claim) == {"works": None}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +123,8 @@ def test_lists_that_are_only_asked_need_an_entry_for_each_question() -> None:
         ("listed and not(dishonest)", {"listed": True, "dishonest": False}),
         ("share >= 0.03", {"share": Decimal("0.03")}),
         ("true", {}),
+        ("founded < as_of", {"founded": date(2020, 1, 1)}),
+        ("founded.month = 3", {"founded": date(2020, 3, 1)}),
         ("revenue[-1] / revenue[-2] >= 1.2 and revenue[-2] > 70", None),
         ('some w in works satisfies w.level = "省级" and w.cost > 7', None),
         ("founded.month = 2 and founded.day = 29", None),
@@ -155,6 +174,18 @@ def test_a_time_out_says_its_bound() -> None:
     assert answer.text("zh") == "求解器在 0.3 秒内没有得出结论"
 
 
+def test_a_search_for_whole_fen_leaves_the_solver_as_it_was() -> None:
+    world = World(DAY)
+    claim = world.policy(of("loan * 3 = 100 or loan * 7 > 3")).verdict("m1").true
+    solver = z3.SimpleSolver(ctx=world.context)
+    solver.add(claim, *world.domain)
+    assert solver.check() == z3.sat
+    before = solver.assertions().sexpr()
+    settle(solver, solver.model(), (world,))
+    assert solver.num_scopes() == 0
+    assert solver.assertions().sexpr() == before
+
+
 def falls(asked: Policy) -> Answer:
     """Whether more revenue can mean less payable, all else alike: a question about two enterprises."""
     low = World(DAY)
@@ -190,6 +221,18 @@ def test_a_cliff_is_shown_with_two_enterprises() -> None:
 
 def test_an_amount_that_never_falls_is_proved_not_to() -> None:
     assert falls(of("revenue[-1] > 0", "min(revenue[-1] * 0.1, 50)")) == Never(None)
+
+
+def test_of_equal_amounts_the_lower_number_is_paid() -> None:
+    first, second = (measure(number, "loan >= 0", "loan", group="g") for number in (1, 2))
+    asked = policy(first, second, facts=FACTS, groups=[group("g")])
+    world = World(DAY)
+    rules = world.policy(asked)
+    lower, higher = rules.payable("m1"), rules.payable("m2")
+    both_paid = both(higher.known, numbers.holds(">", higher, numbers.number(0)))
+    assert ask(world, both_paid, lambda facts: True) == Never(None)
+    paid = both(lower.known, numbers.holds("=", lower, numbers.number(7)))
+    assert facts_of(ask(world, paid, lambda facts: decided(asked, facts).payable == 7)) == {"loan": Decimal(7)}
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from building import all_of, any_of, award, fact, flag, group, limit, listing, m
 from edited import edited
 
 from incentive_engine.assurance.symbolic.answers import Found, Never
-from incentive_engine.assurance.symbolic.equivalence import equivalent
+from incentive_engine.assurance.symbolic.equivalence import Original, equivalent
 from incentive_engine.policy import load_policy
-from incentive_engine.policy.model import AtLeast, Award, Fact, FactType, Measure, Policy
+from incentive_engine.policy.model import AtLeast, Award, Fact, FactType, Measure, Policy, Vocabulary
 
 DAYS = (date(2021, 3, 31),)
 FACTS: tuple[Fact, ...] = (
@@ -104,6 +104,16 @@ def test_a_list_is_counted_only_where_all_of_it_is_known() -> None:
     assert len(facts["works"]) == 2  # type: ignore[arg-type]  # one at that level, and one of an unknown level
 
 
+def test_a_proof_is_about_lists_of_any_length_where_a_few_entries_more_make_it_so() -> None:
+    asked = " and ".join(f"(some w in works satisfies w.cost > {amount})" for amount in (1, 2, 3, 4))
+    turned = " and ".join(f"(some w in works satisfies w.cost > {amount})" for amount in (4, 3, 2, 1))
+    assert equivalent(of(measure(1, asked)), of(measure(1, f"({turned}) and true")), "m1", DAYS) == Never(None, DAYS)
+    summed = award("sum(for w in works return w.cost)")
+    again = award("sum(append(for w in works return w.cost, 0))")
+    some = "some w in works satisfies w.cost >= 0"
+    assert equivalent(of(measure(1, some, summed)), of(measure(1, some, again)), "m1", DAYS) == Never(2, DAYS)
+
+
 def test_splitting_and_nesting_conditions_changes_nothing() -> None:
     whole = of(measure(1, "listed and loan > 5 and not(dishonest)"))
     split = of(measure(1, all_of("loan > 5", all_of("listed", negated("dishonest")))))
@@ -143,6 +153,22 @@ def test_a_limit_takes_off_the_last_measures_first() -> None:
     free = of(measure(1, "listed", "100"), measure(2, "dishonest", "90"))
     assert alike(limited, free, "m1")
     assert told_apart(limited, free, "m2") == {"listed": True, "dishonest": True}
+
+
+def test_a_policy_that_others_are_compared_with_stays_as_it_is() -> None:
+    old = of(measure(1, "loan >= 5"))
+    original = Original(old)
+    narrower = replace(old, vocabulary=of_facts(fact("loan", minimum=Decimal(100))))
+    assert isinstance(original.compared(narrower, "m1", DAYS), Never)  # no enterprise that both know has less
+    assert isinstance(original.compared(of(measure(1, "loan >= 6")), "m1", DAYS), Found)
+    asked = of(measure(1, "loan >= 5 or some w in works satisfies w.cost > 5"))
+    for _ in range(3):
+        assert isinstance(original.compared(asked, "m1", DAYS), Found)
+    assert original.compared(replace(old, title="另一个名称"), "m1", DAYS) == Never(None, DAYS)
+
+
+def of_facts(*facts: Fact) -> Vocabulary:
+    return policy(facts=facts).vocabulary
 
 
 def test_policies_of_the_library_are_equal_to_themselves_in_another_order() -> None:

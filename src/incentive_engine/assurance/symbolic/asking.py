@@ -11,6 +11,7 @@ import z3
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.extraction import enterprise_of
 from incentive_engine.assurance.symbolic.formulas import Formula
+from incentive_engine.assurance.symbolic.lengths import entries_enough
 from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.worlds import World
@@ -60,7 +61,7 @@ class _Question:
             self._solver.add(*(one for world in self._worlds for one in world.whole))
             outcome, found = self._search()
         if found is not None:
-            return Found(shrunk(found, self._confirm))
+            return Found(shrunk(found, self._confirm, self._worlds[0].assessment_year))
         if outcome == z3.unsat:
             return self._never()
         if outcome == z3.unknown:
@@ -68,8 +69,9 @@ class _Question:
         return Undecided("symbolic.not-confirmed")
 
     def _never(self) -> Never:
-        bounded = any(world.bounds(self._claim, self._worlds) for world in self._worlds)
-        return Never(min(world.items for world in self._worlds) if bounded else None)
+        items = min(world.items for world in self._worlds)
+        enough = entries_enough(self._worlds, self._claim).values()
+        return Never(items if any(most is None or most > items for most in enough) else None)
 
     def _search(self) -> tuple[Any, Enterprises | None]:
         """What the solver says first, and enterprises of which the claim was confirmed, if models lead to any."""

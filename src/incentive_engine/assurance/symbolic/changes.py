@@ -8,6 +8,15 @@ from incentive_engine.decision.reading import expressions_of
 from incentive_engine.policy.model import Policy
 
 
+def base_facts_differ(old: Policy, new: Policy) -> bool:
+    """Whether the two take different facts from an enterprise, or other values of them."""
+    before, after = old.vocabulary.facts, new.vocabulary.facts
+    if before is after:
+        return False
+    stated = {id_ for facts in (before, after) for id_, fact in facts.items() if fact.formula is None}
+    return any(before.get(id_) is not after.get(id_) and before.get(id_) != after.get(id_) for id_ in stated)
+
+
 def names_changed(old: Policy, new: Policy, day: date) -> frozenset[str]:
     """The facts and parameters that differ on a day, and the derived facts that rest on them."""
     changed = {

@@ -10,8 +10,8 @@ from incentive_engine.feel.syntax import Call, Comparison, Literal, Name, Node
 from incentive_engine.policy.model import FactType, Policy
 
 _COUNTING = (Name("count"), Name("distinct values"))
-_FEW = 2
-"""Up to this number, a list has so many entries without copies of any."""
+_FEW = 1
+"""Whether a list has more entries than this is seen without copies of any."""
 
 
 def lists_counted(policy: Policy) -> set[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from incentive_engine.assurance.symbolic import numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided, untranslatable
-from incentive_engine.assurance.symbolic.asking import SECONDS, ask
+from incentive_engine.assurance.symbolic.asking import SECONDS, Confirm, ask
+from incentive_engine.assurance.symbolic.changes import base_facts_differ
 from incentive_engine.assurance.symbolic.counted import lists_counted
 from incentive_engine.assurance.symbolic.formulas import Formula, agree, any_of, both, no
+from incentive_engine.assurance.symbolic.lengths import entries_enough
 from incentive_engine.assurance.symbolic.numbers import Number
 from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.assurance.symbolic.rules import Rules
@@ -21,6 +23,9 @@ from incentive_engine.decision import decide
 from incentive_engine.decision.model import Verdict
 from incentive_engine.policy.model import Policy
 from incentive_engine.profile.model import Profile
+
+_FEW = 6
+"""Up to so many entries of a list are tried where these make a proof one about lists of any length."""
 
 
 def equivalent(
@@ -58,7 +63,7 @@ class Original:
         for day in asked:
             answer = self._on(day, new, measure_id)
             if isinstance(answer, Found):
-                return answer
+                return Found(answer.enterprises, day)
             if isinstance(answer, Undecided):
                 open_ = open_ or answer
             elif answer.items is not None:
@@ -67,7 +72,7 @@ class Original:
 
     def _read(self, day: date, new: Policy) -> tuple[Rules, Rules]:
         """The policy and another one over one world."""
-        if not lists_counted(new) <= self._counted:
+        if not lists_counted(new) <= self._counted or base_facts_differ(self.policy, new):
             world = World(day, items=self._items)
             world.counted |= lists_counted(new)
             return world.policy(self.policy), world.policy(new)
@@ -78,29 +83,59 @@ class Original:
 
     def _on(self, day: date, new: Policy, measure_id: str) -> Answer:
         before, after = self._read(day, new)
+        world = before.world
 
         def differ(facts: Mapping[str, Any]) -> bool:
             return _decided(self.policy, measure_id, day, facts) != _decided(new, measure_id, day, facts)
 
         try:
-            own = any_of(
-                (
-                    _apart(before.verdict(measure_id), after.verdict(measure_id)),
-                    amounts_differ(before.gross(measure_id), after.gross(measure_id)),
-                )
-            )
-            paid = amounts_differ(before.payable(measure_id), after.payable(measure_id))
+            old = _outcome(before, measure_id)
+            asked, whole = world.asked_of.copy(), set(world.read_whole)
+            try:
+                claims = _unlike(old, _outcome(after, measure_id))
+                answer = _first(world, claims, differ, self._seconds)
+                longer = _enough(world, claims) if isinstance(answer, Never) and answer.items else None
+            finally:  # what the other policy asks of lists is nothing to the next one
+                world.asked_of, world.read_whole = asked, whole
         except Untranslatable as limit:
             return untranslatable(limit.what, limit.place)
-        # What a measure gives by itself is the smaller question; what is paid on it may rest on all the others.
-        answer: Answer = Never()
-        for claim in (own, paid):
-            answer = ask(before.world, claim, differ, self._seconds)
-            if isinstance(answer, Found):
-                return Found(answer.enterprises, day)
-            if isinstance(answer, Undecided):
-                return answer
-        return answer
+        if longer is None:
+            return answer
+        return Original(self.policy, longer, self._seconds)._on(day, new, measure_id)
+
+
+def _enough(world: World, claims: Iterable[Formula]) -> int | None:
+    """How many entries lists need for a proof about lists of any length, where a few more will do."""
+    needed = [count for claim in claims for count in entries_enough((world,), claim).values()]
+    counts = [one for one in needed if one is not None]
+    most = max(counts, default=0)
+    return most if len(counts) == len(needed) and world.items < most <= _FEW else None
+
+
+def _first(world: World, claims: Iterable[Formula], confirm: Confirm, seconds: float) -> Answer:
+    """The enterprise that one of the claims holds for, or that none does."""
+    items: int | None = None
+    for claim in claims:
+        answer = ask(world, claim, confirm, seconds)
+        if not isinstance(answer, Never):
+            return answer
+        items = answer.items or items
+    return Never(items)
+
+
+_Outcome: TypeAlias = tuple[Truth, Number, Number]
+
+
+def _outcome(rules: Rules, measure_id: str) -> _Outcome:
+    return rules.verdict(measure_id), rules.gross(measure_id), rules.payable(measure_id)
+
+
+def _unlike(old: _Outcome, new: _Outcome) -> tuple[Formula, Formula]:
+    """That a measure gives something else by itself, the smaller question; that something else is paid on it, which
+    may rest on all the other measures.
+    """
+    own = any_of((_apart(old[0], new[0]), amounts_differ(old[1], new[1])))
+    return own, amounts_differ(old[2], new[2])
 
 
 def _apart(one: Truth, other: Truth) -> Formula:

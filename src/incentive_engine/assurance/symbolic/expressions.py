@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from incentive_engine.assurance.symbolic import days, numbers, truths
 from incentive_engine.assurance.symbolic.days import BeyondCalendarError, Day
+from incentive_engine.assurance.symbolic.digits import Digits
 from incentive_engine.assurance.symbolic.formulas import both
-from incentive_engine.assurance.symbolic.numbers import Digits, Number
+from incentive_engine.assurance.symbolic.numbers import Number
 from incentive_engine.assurance.symbolic.truths import NEITHER, Truth
 from incentive_engine.assurance.symbolic.values import (
     NOTHING,
@@ -134,6 +135,9 @@ def _part_of_span(span: Span, node: Path) -> Value:
             return span.length
         if node.member == "years" and span.unit == "months":
             return days.whole_years(span.length)
+        if node.member == "months" and span.unit == "months":
+            years = days.whole_years(span.length)
+            return numbers.subtract(span.length, numbers.multiply(years, numbers.number(12)))
         raise Untranslatable(source(node))
     if isinstance(span.length, DaysTimeDuration) and node.member == "days":
         return numbers.number(span.length.nanoseconds // DAY, span.known)

@@ -10,6 +10,7 @@ from typing import Any
 import z3
 
 from incentive_engine.assurance.symbolic.days import LEAP_DAY, day_at
+from incentive_engine.assurance.symbolic.shrinking import written_out
 from incentive_engine.assurance.symbolic.symbols import Symbol
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.feel.ternary import missing
@@ -80,7 +81,7 @@ class _Reading:
         exact = value.as_fraction() if z3.is_rational_value(value) else Fraction(value.as_long())
         places = _PLACES[symbol.type]
         scaled = round(exact * 10**places)
-        return Decimal(scaled).scaleb(-places)
+        return written_out(Decimal(scaled).scaleb(-places))
 
     def _text(self, code: int, fact: Fact, copy: int) -> str:
         if code in self._texts:

@@ -223,6 +223,15 @@ def _absolute(node: Call, values: Sequence[Value]) -> Value:
     raise Untranslatable(source(node))
 
 
+def _modulo(node: Call, values: Sequence[Value]) -> Value:
+    dividend, divisor = values
+    if isinstance(dividend, Number) and isinstance(divisor, Number):
+        return numbers.subtract(dividend, numbers.multiply(divisor, numbers.floor(numbers.divide(dividend, divisor))))
+    if isinstance(dividend, Nothing) or isinstance(divisor, Nothing):
+        return NOTHING
+    raise Untranslatable(source(node))
+
+
 _FUNCTIONS: Mapping[str, _Function] = {
     "sum": _sum,
     "min": _extreme("<"),
@@ -246,4 +255,5 @@ _FUNCTIONS: Mapping[str, _Function] = {
     "floor": _rounding("floor"),
     "ceiling": _rounding("ceiling"),
     "abs": _absolute,
+    "modulo": _modulo,
 }

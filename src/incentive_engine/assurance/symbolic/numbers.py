@@ -1,20 +1,19 @@
 """Numbers as terms: exact fractions, with what is certain of them (bounds, and what they are multiples of).
 
 A quotient keeps its divisor apart, so that comparing it with a threshold multiplies the threshold, and stays
-linear. The engine rounds a quotient to 34 digits, which no comparison of it with a number notices that has fewer;
-`Digits` tells where more than that becomes of it.
+linear.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from fractions import Fraction
 from functools import reduce
 from math import gcd
 
 from incentive_engine.assurance.symbolic import formulas
+from incentive_engine.assurance.symbolic.digits import Digits, digits_of_product, digits_of_sum, ends
 from incentive_engine.assurance.symbolic.formulas import (
     ONE,
     ZERO,
@@ -29,15 +28,6 @@ from incentive_engine.assurance.symbolic.formulas import (
     times,
 )
 from incentive_engine.assurance.symbolic.truths import Truth, truth
-
-
-class Digits(IntEnum):
-    """What 34 digits keep of a number: all of it, a quotient rounded once, or less than a comparison needs."""
-
-    ALL = 0
-    ROUNDED = 1
-    LOST = 2
-
 
 HALF = Fraction(1, 2)
 _FINEST = Fraction(1, 10**20)
@@ -114,32 +104,8 @@ def add(one: Number, other: Number) -> Number:
         _plus(one.least, other.least),
         _plus(one.most, other.most),
         common_grain((one.grain, other.grain)),
-        _digits_of_sum((one, other)),
+        digits_of_sum((one.digits, other.digits)),
     )
-
-
-def _digits_of_sum(parts: Iterable[Number]) -> Digits:
-    rounded = [one.digits for one in parts if one.digits is not Digits.ALL]
-    return Digits.LOST if len(rounded) > 1 else max(rounded, default=Digits.ALL)
-
-
-def _digits_of_product(one: Number, other: Number) -> Digits:
-    """A quotient times what ends in no other digits than it does is rounded no further."""
-    if one.digits is other.digits is Digits.ALL:
-        return Digits.ALL
-    quotient, factor = (one, other) if one.digits is not Digits.ALL else (other, one)
-    if quotient.digits is Digits.LOST or factor.digits is not Digits.ALL:
-        return Digits.LOST
-    constant = factor.constant
-    return Digits.ROUNDED if constant is not None and _ends(constant.numerator) else Digits.LOST
-
-
-def _ends(number: int) -> bool:
-    """Whether dividing by the number always gives a decimal that ends."""
-    for prime in (2, 5):
-        while number and number % prime == 0:
-            number //= prime
-    return abs(number) <= 1
 
 
 def negate(one: Number) -> Number:
@@ -161,7 +127,7 @@ def total(numbers: Iterable[Number]) -> Number:
         top = formulas.total(one.top for one in listed)
         least, most = _sum(one.least for one in listed), _sum(one.most for one in listed)
         grain = common_grain(one.grain for one in listed)
-        return Number(known, top, ONE, least, most, grain, _digits_of_sum(listed))
+        return Number(known, top, ONE, least, most, grain, digits_of_sum(one.digits for one in listed))
     return reduce(add, listed)
 
 
@@ -181,7 +147,8 @@ def multiply(one: Number, other: Number) -> Number:
     top, bottom = times(one.top, other.top), times(one.bottom, other.bottom)
     grain = grains[0] * grains[1] if grains else None
     known = both(one.known, other.known)
-    return Number(known, top, bottom, least, most, grain, _digits_of_product(one, other))
+    digits = digits_of_product((one.digits, one.constant), (other.digits, other.constant))
+    return Number(known, top, bottom, least, most, grain, digits)
 
 
 def _unbounded(one: Number, other: Number) -> tuple[Fraction | None, None]:
@@ -198,7 +165,7 @@ def divide(one: Number, other: Number) -> Number:
             return Number(False, ZERO)
         found = multiply(one, replace(number(1 / divisor), known=other.known))
         quotient = found.constant
-        ended = _ends(divisor.numerator) if quotient is None else _ends(quotient.denominator)
+        ended = ends(divisor.numerator) if quotient is None else ends(quotient.denominator)
         return replace(found, digits=one.digits if ended and other.digits is Digits.ALL else digits)
     nonzero = formulas.compare("!=", other.top, ZERO)
     top, bottom = times(one.top, other.bottom), times(one.bottom, other.top)

@@ -20,9 +20,14 @@ class _Tired(Exception):  # noqa: N818 - the end of the search, no error
     """The evaluator was asked often enough."""
 
 
-def shrunk(enterprises: tuple[Facts, ...], holds: Callable[..., bool]) -> tuple[Facts, ...]:
-    """The smallest enterprises found for which the claim still `holds`, as it does for these."""
-    search = _Search(list(enterprises), holds)
+def shrunk(
+    enterprises: tuple[Facts, ...], holds: Callable[..., bool], year: int | None = None
+) -> tuple[Facts, ...]:
+    """The smallest enterprises found for which the claim still `holds`, as it does for these.
+
+    Dates are brought near to the assessment year `year`, where one is said.
+    """
+    search = _Search(list(enterprises), holds, year)
     try:
         while search.improved():
             pass
@@ -32,9 +37,10 @@ def shrunk(enterprises: tuple[Facts, ...], holds: Callable[..., bool]) -> tuple[
 
 
 class _Search:
-    def __init__(self, enterprises: list[Facts], holds: Callable[..., bool]) -> None:
+    def __init__(self, enterprises: list[Facts], holds: Callable[..., bool], year: int | None) -> None:
         self.enterprises = enterprises
         self._holds = holds
+        self._year = year
         self._left = MOST_DECISIONS
 
     def improved(self) -> bool:
@@ -42,7 +48,7 @@ class _Search:
         better = False
         for at in range(len(self.enterprises)):
             for id_ in sorted(self.enterprises[at]):
-                for candidate in _simpler(id_, self.enterprises[at][id_]):
+                for candidate in _simpler(id_, self.enterprises[at][id_], self._year):
                     if self._accepted(at, id_, candidate):
                         better = True
                         break
@@ -62,21 +68,21 @@ class _Search:
         return True
 
 
-def _simpler(id_: str, value: Any) -> Iterator[Any]:
+def _simpler(id_: str, value: Any, recent: int | None) -> Iterator[Any]:
     """Values to try in its place, the simplest first; None for no statement at all."""
     yield None
     if isinstance(value, Mapping):
         for year in value:
-            for candidate in (None, *_simpler_scalar(value[year])):
+            for candidate in (None, *_simpler_scalar(value[year], recent)):
                 figures = {at: candidate if at == year else one for at, one in value.items()}
                 yield {at: one for at, one in figures.items() if one is not None}
     elif isinstance(value, tuple):
-        yield from _simpler_list(id_, value)
+        yield from _simpler_list(id_, value, recent)
     else:
-        yield from _simpler_scalar(value)
+        yield from _simpler_scalar(value, recent)
 
 
-def _simpler_list(id_: str, items: tuple[Any, ...]) -> Iterator[Any]:
+def _simpler_list(id_: str, items: tuple[Any, ...], recent: int | None) -> Iterator[Any]:
     if items:
         yield ()
     size = len(items) // 2
@@ -88,7 +94,7 @@ def _simpler_list(id_: str, items: tuple[Any, ...]) -> Iterator[Any]:
     for item in _different(items):
         for column, value in item.items():
             if not isinstance(value, Unknown):
-                for candidate in (unknown, *_simpler_scalar(value)):
+                for candidate in (unknown, *_simpler_scalar(value, recent)):
                     changed = {**item, column: candidate}
                     yield tuple(changed if one == item else one for one in items)
 
@@ -102,13 +108,21 @@ def _different(items: tuple[Any, ...]) -> list[Any]:
     return found
 
 
-def _simpler_scalar(value: Any) -> Iterator[Any]:
+def _simpler_scalar(value: Any, recent: int | None) -> Iterator[Any]:
     if value is True:
         yield False
     elif isinstance(value, Decimal):
         yield from _rounder(value)
     elif isinstance(value, date):
-        yield from (day for day in (date(value.year, 1, 1), date(value.year, value.month, 1)) if day < value)
+        years = [recent - ago for ago in (*range(6), 10)] if recent is not None else []
+        days = [date(year, 1, 1) for year in (*years, value.year)]
+        days += [date(year, value.month, 1) for year in (*years[:3], value.year)]
+        yield from (day for day in days if _trouble(day, recent) < _trouble(value, recent))
+
+
+def _trouble(day: date, recent: int | None) -> tuple[int, int]:
+    """How far a date is from the beginning of a month or a year, then from the years that one looks at."""
+    return (day.day != 1) + (day.day != 1 or day.month != 1), 0 if recent is None else abs(day.year - recent)
 
 
 def _rounder(value: Decimal) -> Iterator[Decimal]:
@@ -125,12 +139,12 @@ def _to_digits(value: Decimal) -> Iterator[Decimal]:
     for digits in (1, 2, 3, 4, 6):
         step = Decimal(1).scaleb(value.adjusted() - digits + 1)
         below = value // step * step
-        yield from (_written_out(below), _written_out(below + step))
+        yield from (written_out(below), written_out(below + step))
 
 
-def _written_out(value: Decimal) -> Decimal:
-    """The number without an exponent: 1100000, not 1.1E+6."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+def written_out(value: Decimal) -> Decimal:
+    """The number without an exponent and without zeros that say nothing: 1100000, not 1.1E+6; 0.1, not 0.1000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _effort(value: Decimal) -> tuple[int, Decimal]:

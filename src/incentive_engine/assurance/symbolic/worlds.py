@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -13,7 +13,7 @@ import z3
 
 from incentive_engine.assurance.symbolic.days import Day, year_of
 from incentive_engine.assurance.symbolic.expressions import MOST_TEXTS
-from incentive_engine.assurance.symbolic.formulas import ONE, Formula, any_of, both, either, mentioned, no
+from incentive_engine.assurance.symbolic.formulas import ONE, Formula, any_of, both, either, no
 from incentive_engine.assurance.symbolic.numbers import Number, holds, number
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.symbols import Key, Symbol, limits, make_symbol, read
@@ -77,25 +77,6 @@ class World:
     def whole(self) -> list[Formula]:
         """That amounts have no parts below a fen."""
         return [*self._whole]
-
-    def bounds(self, claim: Formula, worlds: Sequence[World]) -> bool:
-        """Whether a claim about enterprises, this one among them, speaks of lists of which longer ones could be another
-        matter.
-
-        Where lists are only asked whether some or every entry meets a condition, one entry for each such question
-        is enough to give all the answers that a longer list gives.
-        """
-        asked = sum((one.asked_of for one in worlds), Counter())
-        whole = {id_ for one in worlds for id_ in one.read_whole}
-        short = [there for id_, (_, there) in self.lists.items() if id_ in whole or asked[id_] > self.items]
-        return bool(mentioned(claim, [present for there in short for present, _ in there]))
-
-    @property
-    def enough_items(self) -> int | None:
-        """How many entries a list must be able to have for proofs about lists of any length; None where no number is
-        enough, because entries are counted or added up. Known when all formulas are there.
-        """
-        return None if self.read_whole else max(self.asked_of.values(), default=0)
 
     def code(self, text: str) -> Fraction:
         """What stands for a text."""
