@@ -189,8 +189,12 @@ class _Suggesting:
         if point.kind is Kind.MEMBER:
             return [policy.measure(point.id)]
         if point.owner == "groups":
-            grouped = [one for one in policy.measures if one.group is not None]
-            return [one for one in grouped if point.kind is not Kind.GROUP or one.group == point.id]
+            groups = {
+                one.id
+                for one in policy.groups.values()
+                if point.id == one.id or (one.received is not None and one.received.place == point.place)
+            }
+            return [one for one in policy.measures if one.group in groups]
         if point.kind is Kind.LIMIT and isinstance(point.about, Limit):
             covered = point.about.measures
             return [one for one in policy.measures if not covered or one.id in covered]
