@@ -43,7 +43,7 @@ def _seconds(text: str) -> float:
 @click.option("--point", default="", metavar="TEXT", help="suggestions.option-point")
 @click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="suggestions.option-measure")
 @click.option("--limit", type=_count, metavar="N", help="suggestions.option-limit")
-@click.option("--seconds", type=_seconds, default="10", metavar="SECONDS", help="suggestions.option-seconds")
+@click.option("--seconds", type=_seconds, default="3", metavar="SECONDS", help="suggestions.option-seconds")
 @click.option("-o", "--output", type=Path, metavar="DIR|FILE", help="suggestions.option-output")
 @rules_option
 @lang_option

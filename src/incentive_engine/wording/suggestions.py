@@ -17,8 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "suggestions.separator": ("、", ", "),
     # what there is no case for
     "suggestions.unreachable": (
-        "以下 {count} 项已证明不可能出现：",
-        "proved that no enterprise shows these ({count}):",
+        "以下 {count} 项已证明不可能出现（各参数取核对日期的值）：",
+        "proved that no enterprise shows these ({count}), parameters as they are on the days named:",
     ),
     "suggestions.proved": (
         "{owner}：{outcome}（核对日期 {days}）",
@@ -49,8 +49,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "suggestions.option-measure": ("只补足该措施（编号），可多次使用", "only for this measure (id); repeatable"),
     "suggestions.option-limit": ("每项政策最多建议多少个案例", "at most so many cases for each policy"),
     "suggestions.option-seconds": (
-        "求解器每个问题最多用几秒（默认：10）",
-        "how many seconds the solver may take for a question (default: 10)",
+        "求解器每个问题最多用几秒（默认：3）",
+        "how many seconds the solver may take for a question (default: 3)",
     ),
     "suggestions.option-output": (
         "写入文件，或每项政策一个文件写入文件夹（默认：标准输出）",

@@ -21,6 +21,7 @@ from incentive_engine.cli import main
 from incentive_engine.policy import load_policy
 
 SAMPLE = Path(__file__).parents[2] / "policy" / "sample"
+LIBRARY = Path(__file__).parents[3] / "rules"
 POLICY = "town/awards"
 
 
@@ -72,6 +73,26 @@ def test_cases_are_suggested_loaded_run_and_count_once_confirmed(policy_folder: 
     lacking = [one for one in after.uncovered() if one.point.owner == "growth"]
     unshown = {(one.uncovered.point, one.uncovered.outcome) for one in (*found.unreachable, *found.open)}
     assert {(one.point, one.outcome) for one in lacking} <= unshown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("policy", "dropped"),
+    [("yanfeng/incentives-20", "07-*.yaml"), ("zhuzhou/makerspace", "*.yaml"), ("hengyang/talent", "*.yaml")],
+)
+def test_what_cases_of_the_library_showed_is_shown_again(tmp_path: Path, policy: str, dropped: str) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "rules")
+    folder = tmp_path / "rules" / policy
+    before = covered(folder)
+    for file in (folder / "cases").glob(dropped):
+        file.unlink()
+    assert covered(folder).outcomes.covered < before.outcomes.covered
+    file = folder / "cases" / "suggested.yaml"
+    file.write_text(cases_file(suggested(folder)), encoding="utf-8")
+    confirm(file)
+    assert {ran.outcome for ran in run_cases(find_cases([file]).chosen())} == {Outcome.PASSED}
+    after = covered(folder)
+    assert (after.outcomes, after.mcdc) == (before.outcomes, before.mcdc)
 
 
 def test_what_is_written_is_what_was_found(policy_folder: Path) -> None:

@@ -13,7 +13,7 @@ from incentive_engine.assurance.suggestions.claims import Claim, claims
 from incentive_engine.assurance.suggestions.nearby import a_step_away, within_limits
 from incentive_engine.assurance.suggestions.showing import Question, Showing
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Undecided, untranslatable
-from incentive_engine.assurance.symbolic.asking import SECONDS, ask
+from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.values import Untranslatable
@@ -24,6 +24,8 @@ from incentive_engine.policy.model import Policy
 
 Facts: TypeAlias = Mapping[str, Any]
 
+SECONDS = 3.0
+"""How long the solver may take for a question, unless the caller says otherwise: there are many."""
 _MOST_PROPOSED, _MOST_KNOWN = 2, 4
 """How many of what the solver proposed in vain, and of the known enterprises, are mixed."""
 

@@ -10,10 +10,9 @@ from typing import Any
 from incentive_engine.assurance.cases.running import case_facts
 from incentive_engine.assurance.coverage.coverage import Coverage, Uncovered, cover
 from incentive_engine.assurance.coverage.points import DAYS, Kind, Point
-from incentive_engine.assurance.suggestions.searching import Example, Facts, Search
+from incentive_engine.assurance.suggestions.searching import SECONDS, Example, Facts, Search
 from incentive_engine.assurance.suggestions.showing import Question, days_asked
 from incentive_engine.assurance.symbolic.answers import Never, Undecided
-from incentive_engine.assurance.symbolic.asking import SECONDS
 from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.decision import MeasureDecision
 from incentive_engine.decision.network import in_force
@@ -23,6 +22,7 @@ from incentive_engine.policy.model import Limit, Measure, Policy
 
 _WAITING = "coverage.why-unconfirmed"
 _TIME_OUT = "symbolic.time-out"
+_MOST_IN_VAIN = 3
 _MOST_MEASURES = 3
 """Of how many measures that read a fact cases are tried."""
 
@@ -158,6 +158,7 @@ class _Suggesting:
         measures = self._measures(one.point)
         asked: list[Question] = []
         answers: list[Any] = []
+        vain = 0
         for measure in measures:
             for question in self._questions(one, measure):
                 answer = self.search.find(one.point, one.outcome, question)
@@ -165,7 +166,8 @@ class _Suggesting:
                     return answer
                 asked.append(question)
                 answers.append(answer)
-                if isinstance(answer, Undecided) and answer.code == _TIME_OUT:
+                vain += isinstance(answer, Undecided)
+                if vain >= _MOST_IN_VAIN or (isinstance(answer, Undecided) and answer.code == _TIME_OUT):
                     break  # another day would take as long
         undecided = next((answer for answer in answers if isinstance(answer, Undecided)), None)
         if undecided is not None or not answers:
@@ -187,8 +189,12 @@ class _Suggesting:
         if point.kind is Kind.MEMBER:
             return [policy.measure(point.id)]
         if point.owner == "groups":
-            grouped = [one for one in policy.measures if one.group is not None]
-            return [one for one in grouped if point.kind is not Kind.GROUP or one.group == point.id]
+            groups = {
+                one.id
+                for one in policy.groups.values()
+                if point.id == one.id or (one.received is not None and one.received.place == point.place)
+            }
+            return [one for one in policy.measures if one.group in groups]
         if point.kind is Kind.LIMIT and isinstance(point.about, Limit):
             covered = point.about.measures
             return [one for one in policy.measures if not covered or one.id in covered]
@@ -197,14 +203,14 @@ class _Suggesting:
         return _readers(policy, point.owner)[:_MOST_MEASURES]
 
     def _questions(self, one: Uncovered, measure: Measure) -> Iterator[Question]:
-        """The days to ask about: those that cases ask about, then all that a measure knows."""
+        """The days to ask about: the one that most cases ask about, then one of each period, the latest first."""
         if one.point.kind is Kind.SWITCH:
             day = dict(zip(DAYS, one.point.about.days(), strict=True))[one.outcome]
             yield Question(measure.id, day)
             return
         asked = dict(reversed(days_asked(self.files, measure.id)))
         usual = [day for day, _ in days_asked(self.files, measure.id) if in_force(self.policy, measure, day)]
-        days = dict.fromkeys((*usual[:1], *days_of(self.policy, measure.id)))
+        days = dict.fromkeys((*usual[:1], *reversed(days_of(self.policy, measure.id))))
         for day in days:
             yield Question(measure.id, day, asked.get(day))
 
