@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("decisions", "cold", "levels", "endurance", "screening")
+BENCHMARKS = ("decisions", "cold", "levels", "endurance", "screening", "verification")
 
 
 def main() -> int:
