@@ -123,6 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "清单中不同的记录至多 {items} 项的企业里没有找到，更长的清单没有查",
         "no enterprise was found whose lists have at most {items} different entries; longer lists were not looked at",
     ),
+    "verification.solver-failed": ("求解器未能处理：{problem}", "the solver could not deal with it: {problem}"),
     "verification.place": ("见 {place}", "see {place}"),
     "verification.accepted-because": ("作者已认可：{reason}", "accepted by the author: {reason}"),
     "verification.unused": (

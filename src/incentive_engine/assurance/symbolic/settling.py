@@ -28,8 +28,7 @@ def settle(solver: Any, model: Any, worlds: Sequence[World]) -> Any:
 def _settled(solver: Any, model: Any, worlds: Sequence[World]) -> Any:
     grains = {term.get_id(): (term, grain) for world in worlds for term, grain in _reals(world)}
     for declaration in model.decls():
-        constant = declaration()
-        if declaration.arity() == 0 and constant.get_id() not in grains:
+        if declaration.arity() == 0 and (constant := declaration()).get_id() not in grains:
             solver.add(constant == model[declaration])
     open_ = [(term, grain) for term, grain in grains.values() if model[term.decl()] is not None]
     while open_:

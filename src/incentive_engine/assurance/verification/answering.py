@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import z3
+
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.periods import days_of
@@ -94,6 +96,8 @@ class Answerer:
                     found, lists = self._ask_two(attempt, day, items)
             except Untranslatable as limit:
                 return untranslatable(limit.what, limit.place)
+            except z3.Z3Exception as error:  # what the solver cannot do, it says in its own words
+                return Undecided("verification.solver-failed", {"problem": str(error)})
             if not isinstance(found, Never):
                 # Lists with more entries may be too much for the solver; of those with fewer it is sure.
                 return answer if isinstance(found, Undecided) and items != ENTRIES[0] else found
@@ -118,7 +122,7 @@ class Answerer:
                 attempt, day, world, lambda one: OpenLists(one, self._policy, attempt.rises)
             )
             return refuted(worlds, claim, self._seconds)
-        except Untranslatable:
+        except (Untranslatable, z3.Z3Exception):
             return False
 
     def _open(self, measure: str | None, day: date) -> tuple[World, Translated]:

@@ -53,11 +53,14 @@ def _verification(policy: Policy, answers: Sequence[Answer], *, whole: bool) -> 
 
 
 def _tasks(place: int, questions: Sequence[Question], kinds: Sequence[str]) -> Iterator[_Task]:
-    """The questions of a policy that are answered together: those about one measure, one fact, one group …"""
-    together: dict[str, list[int]] = defaultdict(list)
+    """The questions of a policy that are answered together: those about one measure, one fact, one group …
+
+    Those about two enterprises take the longest; they are told apart, so that other processes may take them.
+    """
+    together: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for number, question in enumerate(questions):
         if not kinds or question.kind in kinds:
-            together[question.id.partition("/")[0]].append(number)
+            together[question.id.partition("/")[0], question.kind == "cliff"].append(number)
     return ((place, tuple(numbers)) for numbers in together.values())
 
 
