@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("decisions", "cold", "levels", "endurance", "mutation", "screening")
+BENCHMARKS = ("decisions", "cold", "levels", "cases", "mutation", "endurance", "screening")
 
 
 def main() -> int:

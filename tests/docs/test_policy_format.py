@@ -9,6 +9,7 @@ import pytest
 
 from incentive_engine.assurance import differences
 from incentive_engine.assurance.cases.running import decide_case
+from incentive_engine.assurance.coverage.coverage import Status, cover
 from incentive_engine.decision import decide
 from incentive_engine.policy import load_policy
 from incentive_engine.policy.cases import load_cases
@@ -45,3 +46,17 @@ def test_the_policy_on_the_page_decides_as_the_page_says(folder: Path) -> None:
     found = [difference for case in cases.cases for difference in differences(cases, case)]
     assert len(cases.cases) == 8
     assert not found, "\n".join(map(str, found))
+
+
+def test_what_the_page_declares_unreachable_is(folder: Path) -> None:
+    policy = load_policy("sample/every-construct", rules=[folder])
+    cases = load_cases(folder / "sample/every-construct/cases/all.yaml", policy)
+    coverage = cover([policy], [cases])
+    found = {
+        (point.point.owner, point.point.text)
+        for owner in coverage.policies[0].owners
+        for point in owner.points
+        for outcome in point.outcomes
+        if outcome.status is Status.UNREACHABLE and outcome.why and outcome.why.code == "coverage.declared"
+    }
+    assert found == {("title", "otherwise")}

@@ -22,6 +22,7 @@ PATTERNS = {
     "policy": "*/*/policy.yaml",
     "measure": "*/*/measures/*.yaml",
     "cases": "*/*/cases/*.yaml",
+    "unreachable": "**/unreachable.yaml",
 }
 FILES = [
     pytest.param(kind, path, id=path.name)

@@ -70,6 +70,17 @@ DAMAGES: list[tuple[str, str, str, str]] = [
     ("missing: [rd_expense]", "missing: [rd_growth]", "policy.unknown-fact", "rd_growth"),
     ("failed: [here]", "failed: [there]", "policy.unknown-condition", "there"),
     ("failed: [here]", "failed: [any-platform]", "policy.unknown-condition", "any-platform"),
+    ("{verdict: eligible, gross: 9.6万元, missing: []}", "{}", "policy.expects-nothing", "{growth: {}"),
+    ("missing: []", "items: [5, 5%]", "policy.unit-of-money", "5%"),
+    ("missing: []", "items: [much]", "policy.not-an-amount", "much"),
+    ("missing: []", "adjustments: [{step: cap, amount: 5}]", "policy.not-a-choice", "cap"),
+    ("missing: []", "adjustments: [{stop: max, amount: 5}]", "policy.unknown-key", "stop"),
+    ("missing: []", "adjustments: [{step: max}]", "policy.missing-key", "{step"),
+    ("missing: []", "adjustments: [{step: , amount: 5}]", "policy.no-value", "{step"),
+    ("missing: []", "adjustments: [{step: max, amount: 5%}]", "policy.unit-of-money", "5%"),
+    ("missing: []", "adjustments: [max]", "policy.not-a-mapping", "max]"),
+    ("    facts: {rd_expense: null}", "    to_confirm: false", "policy.not-text", "false"),
+    ("    facts: {rd_expense: null}", "    to_confirm:", "policy.no-value", "to_confirm"),
     ("    expect: {growth: {", "    expected: {growth: {", "policy.unknown-key", "expected"),
 ]  # fmt: skip
 
@@ -88,6 +99,23 @@ def test_a_damaged_case_is_refused_at_its_line(sample: Path, old: str, new: str,
         assert mistake.text("en")
     places = [mistake.place for mistake in failure.value.mistakes if mistake.code == code]
     assert [(place.file, place.line) for place in places] == [(str(file), 1 + text.partition(at)[0].count("\n"))]
+
+
+def test_amounts_of_items_and_steps_are_read_as_money(sample: Path) -> None:
+    file = sample / CASES
+    text = file.read_text(encoding="utf-8")
+    more = "items: [1万元, null], adjustments: [{step: max, amount: -2万元}]"
+    file.write_text(text.replace("missing: []", more), encoding="utf-8")
+    stated = load_cases(file).cases[0].expect[0].stated
+    assert stated["items"] == [Decimal(10000), None]
+    assert stated["adjustments"] == [("max", Decimal(-20000))]
+
+
+def test_a_case_may_wait_for_a_person(sample: Path) -> None:
+    file = sample / CASES
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("    parameters:", "    to_confirm: 边界\n    parameters:"), encoding="utf-8")
+    assert [case.to_confirm for case in load_cases(file).cases] == [None, "边界"]
 
 
 def test_a_case_without_cases_is_refused(sample: Path) -> None:

@@ -19,7 +19,7 @@ from incentive_engine.mistakes import nearest
 from incentive_engine.report.lines import pad, wrap
 from incentive_engine.wording import say
 
-COMMANDS = ("check", "screen", "mutate", "policies", "show", "facts", "template")
+COMMANDS = ("check", "screen", "test", "suggest-cases", "mutate", "policies", "show", "facts", "template")
 
 _TERM_COLUMNS = 26
 
@@ -75,7 +75,7 @@ class Commands(Command, click.Group):
         """The command with this name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        return cast(click.Command, import_module(f"incentive_engine.cli.{cmd_name}").command)
+        return cast(click.Command, import_module(f"incentive_engine.cli.{cmd_name.replace('-', '_')}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

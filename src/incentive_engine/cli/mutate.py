@@ -56,7 +56,7 @@ def _operator(text: str) -> str:
 
 
 @click.command("mutate", cls=Command)
-@click.argument("policies", nargs=-1, metavar="[POLICY]...")
+@click.argument("policies", nargs=-1, metavar="[POLICY]…")
 @click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="mutation.option-measure")
 @click.option("--operator", "operators", multiple=True, type=_operator, metavar="NAME", help="mutation.option-operator")
 @click.option("--fail-under", type=_per_cent, metavar="PERCENT", help="mutation.option-fail-under")

@@ -35,16 +35,21 @@ def _encoded(result: str | bytes) -> bytes:
 def _write_whole(content: bytes, output: Path) -> None:
     """Write beside the file, then rename: nobody sees half a result, a failure leaves what was there."""
     target = Path(os.path.realpath(output))
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
             target.write_bytes(content)
-            return
+        else:
+            _replace(target, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
         with draft.open("xb") as file:
             file.write(content)
         draft.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(output)) from error
     finally:
         with suppress(OSError):  # gone already when all went well
             draft.unlink()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from incentive_engine.policy import library
 from incentive_engine.policy.amounts import AmountError, read_amount
 from incentive_engine.policy.load import load_policy
 from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import Constant, Measure, Policy
+from incentive_engine.policy.model import Condition, Constant, Granted, Measure, Policy
 from incentive_engine.policy.source import Document, read_document
 
 if TYPE_CHECKING:
@@ -34,7 +36,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to them."""
+    """One case. Its facts are raw values of the file, to be read where fact values are; `path` leads to them.
+
+    `to_confirm` says what a person has yet to confirm of it; until then what it expects counts for nothing.
+    """
 
     name: str
     as_of: date
@@ -44,6 +49,7 @@ class Case:
     expect: tuple[Expectation, ...]
     place: Place = field(compare=False)
     path: tuple[str | int, ...] = ()
+    to_confirm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,15 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     from incentive_engine.policy.schema.reading import validate
 
     document = read_document(path)
+    if isinstance(document.value, dict) and not {"policy", "cases"} & document.value.keys():
+        raise InputError([Mistake(document.place(), "policy.not-cases")])
     shape, mistakes = validate(CasesFile, document)
     if shape is None:
         raise InputError(mistakes)
     if policy is None:
         beside = Path(path).resolve().parent.parent
-        policy = load_policy(beside if (beside / library.POLICY_FILE).is_file() else shape.policy, rules=rules)
+        found = (beside / library.POLICY_FILE).is_file()
+        policy = load_policy(beside, rules=rules) if found else _named(shape.policy, document, rules)
     reader = _Reader(document, policy, mistakes)
     if shape.policy != policy.id:
         reader.note(document.place("policy"), "policy.cases-of-other", stated=shape.policy, expected=policy.id)
@@ -87,6 +96,22 @@ def load_cases(path: Path | str, policy: Policy | None = None, *, rules: Sequenc
     if mistakes:
         raise InputError(mistakes)
     return RuleCases(policy, shape.base, tuple(cases), document)
+
+
+def _named(id_: str, document: Document, rules: Sequence[str | Path]) -> Policy:
+    """The policy that a file names. Raises InputError; that there is none is a mistake of the file."""
+    try:
+        return load_policy(id_, rules=rules)
+    except InputError as error:
+        place = document.place("policy")
+        raise InputError(
+            replace(one, place=place) if one.code == "policy.no-such-policy" else one for one in error.mistakes
+        ) from None
+
+
+def _name(condition: Condition) -> str | None:
+    """What a condition that fails is called: another measure's verdict by the id of that measure."""
+    return condition.measure if isinstance(condition, Granted) else condition.id
 
 
 class _Reader:
@@ -119,6 +144,7 @@ class _Reader:
             expect=tuple(expectations),
             place=self.document.place(*path),
             path=path,
+            to_confirm=one.to_confirm,
         )
 
     def parameters(self, one: shapes.Case, path: tuple[str | int, ...]) -> dict[str, Constant]:
@@ -140,22 +166,33 @@ class _Reader:
 
     def expectation(self, measure: Measure, shape: shapes.Expectation, path: tuple[str | int, ...]) -> Expectation:
         stated: dict[str, Any] = {}
+        if not reduce(getitem, path, self.document.value):
+            self.note(self.document.key_place(*path), "policy.expects-nothing", measure=measure.id)
         for key in sorted(shape.model_fields_set):
-            stated[key] = getattr(shape, key)
-            if key in _AMOUNTS and stated[key] is not None:
-                stated[key] = self.amount(stated[key], (*path, key))
-        conditions = [
-            condition.id
-            for root in (*self.policy.requirements, measure.when)
-            for condition in conditions_in(root)
-            if condition.id
-        ]
+            stated[key] = self.stated(key, getattr(shape, key), (*path, key))
+        roots = (*self.policy.requirements, measure.when)
+        named = [_name(condition) for root in roots for condition in conditions_in(root)]
+        conditions = [name for name in named if name is not None]
         self.check_names((*path, "failed"), shape.failed or (), conditions, "policy.unknown-condition")
         facts = [fact.id for fact in self.policy.vocabulary.facts.values() if fact.formula is None]
         self.check_names((*path, "missing"), shape.missing or (), facts, "policy.unknown-fact")
         return Expectation(measure.id, stated, self.document.key_place(*path))
 
-    def amount(self, text: str, path: tuple[str | int, ...]) -> Decimal | None:
+    def stated(self, key: str, value: Any, path: tuple[str | int, ...]) -> Any:
+        """What is expected, its amounts read; adjustments as pairs of step and amount."""
+        if value is None:
+            return None
+        if key in _AMOUNTS:
+            return self.amount(value, path)
+        if key == "items":
+            return [self.amount(one, (*path, number)) for number, one in enumerate(value)]
+        if key == "adjustments":
+            return [(one.step, self.amount(one.amount, (*path, number, "amount"))) for number, one in enumerate(value)]
+        return value
+
+    def amount(self, text: str | None, path: tuple[str | int, ...]) -> Decimal | None:
+        if text is None:
+            return None
         try:
             return read_amount(text, "money")
         except AmountError as error:

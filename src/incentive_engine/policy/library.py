@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
+def readable() -> Iterator[None]:
     """Turns what the file system refuses into a mistake."""
     try:
         yield
@@ -55,7 +55,7 @@ class PolicyFolder:
         return vocabulary_files(self.roots)
 
 
-@_readable()
+@readable()
 def rule_folders(extra: Sequence[str | Path] = ()) -> tuple[Path, ...]:
     """The folders of rules: the shipped library, then those in INCENTIVE_RULES, then `extra`; each once.
 
@@ -69,7 +69,7 @@ def rule_folders(extra: Sequence[str | Path] = ()) -> tuple[Path, ...]:
     return tuple({_real(one): one for one in (*_shipped(), *named, *more)}.values())
 
 
-@_readable()
+@readable()
 def policy_folders(rules: Sequence[str | Path] = ()) -> dict[str, PolicyFolder]:
     """Every policy in the folders of rules, by id, in the order of the ids."""
     roots = rule_folders(rules)
@@ -81,7 +81,7 @@ def policy_folders(rules: Sequence[str | Path] = ()) -> dict[str, PolicyFolder]:
     return dict(sorted(found.items()))
 
 
-@_readable()
+@readable()
 def find_policy(policy: str | Path, rules: Sequence[str | Path] = ()) -> PolicyFolder:
     """The folder of a policy, which is named by its id or by a path to its folder.
 
@@ -110,7 +110,7 @@ def find_policy(policy: str | Path, rules: Sequence[str | Path] = ()) -> PolicyF
     )
 
 
-@_readable()
+@readable()
 def policy_ids(roots: Sequence[Path]) -> list[str]:
     """The ids of the policies in some folders of rules."""
     return sorted({id_ for root in roots for id_, _ in _policies_in(root)})
@@ -121,13 +121,13 @@ def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(file for root in roots for file in yaml_files(root / "vocabulary"))
 
 
-@_readable()
+@readable()
 def regions_files(roots: Sequence[Path]) -> tuple[Path, ...]:
     """The files of the regions in which policies hold: at most one in each folder."""
     return tuple(file for root in roots if (file := root / REGIONS_FILE).is_file())
 
 
-@_readable()
+@readable()
 def yaml_files(folder: Path) -> tuple[Path, ...]:
     """The YAML files of a folder in the order of their names; none if there is no such folder."""
     if not folder.is_dir():

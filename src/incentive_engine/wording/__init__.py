@@ -15,9 +15,9 @@ Language = Literal["zh", "en"]
 Catalogue = Mapping[str, tuple[str, str]]
 
 _ROOMS = (
-    "feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "symbolic",
-    "mutation", "cli",
-)  # fmt: skip
+    *("feel", "policy", "profile", "decision", "screening", "reading", "backends", "results", "report", "cli"),
+    *("cases", "coverage", "suggestions", "symbolic", "mutation"),
+)
 
 
 def say(code: str, lang: Language = "zh", /, **values: object) -> str:

@@ -26,10 +26,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "results to the file of -o: .xlsx (a workbook for an office), .csv, .parquet or .jsonl. The summary goes to "
         "standard output. Rows with mistakes are left out and listed beside the results, in .rejects.csv.",
     ),
+    "cli.test": (
+        "运行规则案例，核对结论是否与预期一致\n"
+        "逐个案例核对政策文件夹 cases 中所写的预期；不一致的，列出应为、实为和判定过程中的分歧。"
+        "有案例不符时退出码为 1，有文件无法读取时为 2。",
+        "run rule cases: is what is decided what was expected?\n"
+        "Decides every case in the folders `cases` of policies. Where a decision is not what a case expects, shows both "
+        "and the part of the proof that went otherwise. Exit status 1 when a case fails, 2 when a file cannot be read.",
+    ),
+    "cli.suggest-cases": (
+        "为尚无案例覆盖之处建议案例，供人确认\n"
+        "用求解器为未覆盖的条件、边界、表行等各找一家事实最少的企业，写成案例文件；预期取引擎现在的结论，"
+        "并标明待确认（to_confirm），确认之前不算数。证明不可能出现的，列明理由。",
+        "suggest cases for what no case shows, for a person to confirm\n"
+        "Looks with a solver for the simplest enterprise that shows each uncovered condition, boundary, row and so on, "
+        "and writes them as cases. What they expect is what is decided now, marked to_confirm: it counts for nothing "
+        "before a person has confirmed it. What is proved to be impossible is listed with the reason.",
+    ),
     "cli.mutate": (
-        "检验用例：把规则逐处改错，看用例能否查出\n"
+        "检验案例：把规则逐处改错，看案例能否查出\n"
         "对每项政策逐处作一个人容易犯的错（以上误作超过、金额差一万倍、漏写一个条件、表中两行颠倒等），"
-        "再运行用例：有用例不符即为查出，否则存活。经证明与原规则结果相同的变异不计入得分。",
+        "再运行案例：有案例不符即为查出，否则存活。经证明与原规则结果相同的变异不计入得分。",
         "test the cases: change the rules as people err, and see whether cases notice\n"
         "Makes one mistake at a time (more than for at least, an amount off by 10,000, a condition forgotten, two rows "
         "of a table swapped, …) and runs the cases: one that fails kills the mutant, else it survives. Mutants that "
@@ -69,8 +86,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
     ),
+    "cli.argument-policies": (
+        "政策编号或文件夹（默认：全部政策）",
+        "policies' ids or folders (default: all policies)",
+    ),
+    "cli.argument-paths": (
+        "案例文件、存放案例的文件夹、政策文件夹、政策库文件夹，或政策编号（默认：全部政策）",
+        "files or folders of cases, folders of policies or of rules, or policies' ids (default: all policies)",
+    ),
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
-    "cli.argument-policies": ("政策编号或文件夹（默认：全部政策）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),

@@ -56,16 +56,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutation.column-survived": ("存活", "survived"),
     "mutation.column-equivalent": ("等价", "equivalent"),
     "mutation.column-score": ("得分", "score"),
-    "mutation.survivors": ("存活的变异（{count}）：没有用例能查出", "Survivors ({count}): no case notices"),
+    "mutation.survivors": ("存活的变异（{count}）：没有案例能查出", "Survivors ({count}): no case notices"),
     "mutation.equivalents": (
         "等价的变异（{count}）：经证明与原规则结果相同，不计入得分",
         "Equivalent ({count}): proved to decide as the policy does, not counted",
     ),
     "mutation.explained": ("已说明：{because}", "explained: {because}"),
     "mutation.id": ("编号：{id}", "id: {id}"),
-    "mutation.near": ("最接近的用例：“{case}”（{place}）", "nearest case: {case} ({place})"),
+    "mutation.near": ("最接近的案例：“{case}”（{place}）", "nearest case: {case} ({place})"),
     "mutation.unnoticed": (
-        "用例“{case}”（{place}）中 {measure} 的{what}由 {before} 变为 {after}，但该用例未写明应为多少",
+        "案例“{case}”（{place}）中 {measure} 的{what}由 {before} 变为 {after}，但该案例未写明应为多少",
         "in the case {case} ({place}) the {what} of {measure} changes from {before} to {after}, which it does not expect",
     ),
     "mutation.what-verdict": ("结论", "verdict"),
@@ -101,7 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no mutant {mutant!r}{nearest:; the nearest is %s}",
     ),
     "mutation.explained-killed": (
-        "变异“{mutant}”已由用例“{case}”查出，这条说明应删去",
+        "变异“{mutant}”已由案例“{case}”查出，这条说明应删去",
         "the mutant {mutant!r} is killed by the case {case!r}: this explanation is out of date",
     ),
     "mutation.explained-of-other": (
@@ -111,11 +111,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutation.explained-twice": ("变异“{mutant}”已在 {other} 说明过", "the mutant {mutant!r} is explained at {other} already"),
     # the command
     "mutation.no-cases": (
-        "“{policy}”没有用例，变异无从查出：请在 {folder} 中编写用例",
+        "“{policy}”没有案例，变异无从查出：请在 {folder} 中编写案例",
         "{policy} has no rule cases that could notice a mutant: write some in {folder}",
     ),
     "mutation.case-fails": (
-        "用例“{case}”与规则不符（{measure}：{what} 应为 {expected}，实为 {decided}）；请先用 incentive test 使用例全部通过",
+        "案例“{case}”与规则不符（{measure}：{what} 应为 {expected}，实为 {decided}）；请先用 incentive test 使案例全部通过",
         "the case {case!r} fails without any mutant ({measure}: {what} should be {expected} and is {decided}); "
         "make all cases pass first, see `incentive test`",
     ),

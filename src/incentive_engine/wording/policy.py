@@ -379,6 +379,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "案例写的是政策“{stated}”，此处应为“{expected}”",
         "the cases are about `{stated}`, not about `{expected}`",
     ),
+    "policy.not-cases": (
+        "不是案例文件：没有“policy”和“cases”",
+        "this is no file of cases: it has neither `policy` nor `cases`",
+    ),
+    "policy.expects-nothing": (
+        "对措施“{measure}”未写任何预期；至少写一项，如 verdict: eligible",
+        "nothing is expected of `{measure}`; state something, such as verdict: eligible",
+    ),
     "policy.case-twice": (
         "案例名称“{name}”已用于 {other}",
         "the case name `{name}` is already used at {other}",

@@ -1,28 +1,55 @@
-"""What rule cases exercise: the sides of every boundary, and the outcomes of every condition, that they reach.
+"""What rule cases exercise: which outcomes of which points they show.
 
-A case counts for the measures that it expects something of, and for what these read: a comparison made on the way
-to a decision that nobody looks at is not exercised by it.
+A case counts for the measures that it expects something of, and for what these read: a comparison made on the way to a
+decision that nobody looks at is not exercised by it. What it shows beside that is noted apart, to say so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, localcontext
+from dataclasses import dataclass
+from datetime import date
+from decimal import localcontext
+from pathlib import Path
 from typing import Any
 
-from incentive_engine.assurance.cases.running import case_facts, decide_case
-from incentive_engine.assurance.coverage.points import SIDES, Point, Points
+from incentive_engine.assurance.coverage.amounts import Amounts
+from incentive_engine.assurance.coverage.conditions import Conditions
+from incentive_engine.assurance.coverage.points import CaseName, Points
+from incentive_engine.assurance.coverage.switches import Switches
 from incentive_engine.assurance.coverage.watching import WatchedPolicy, tests_of
-from incentive_engine.decision import MeasureDecision, PolicyDecision, Verdict
-from incentive_engine.decision.facts import Facts
+from incentive_engine.decision.model import Decision, MeasureDecision, PolicyDecision
 from incentive_engine.decision.program import Program
-from incentive_engine.decision.proof import Proof
-from incentive_engine.decision.rounding import ZERO
-from incentive_engine.feel.compiler.compilation import Scope
 from incentive_engine.feel.values import CONTEXT
 from incentive_engine.policy.cases import Case, RuleCases
-from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import AtLeast, Limit, Measure, Policy, Step
+from incentive_engine.policy.model import Policy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """One case and what was decided for it; `stated` are its facts, `expects` the measures that it is about.
+
+    A case that is not `confirmed` shows nothing that counts.
+    """
+
+    cases: RuleCases
+    case: Case
+    name: CaseName
+    decided: PolicyDecision
+    stated: Mapping[str, Any]
+    assessment_year: int
+    expects: frozenset[str]
+    confirmed: bool
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The measures that the case counts for."""
+        return self.expects if self.confirmed else frozenset()
+
+    def measures(self, ids: Iterable[str]) -> list[MeasureDecision]:
+        """The decisions of these measures."""
+        wanted = set(ids)
+        return [one for one in self.decided.measures if one.id in wanted]
 
 
 class Exercised:
@@ -30,93 +57,68 @@ class Exercised:
 
     def __init__(self, policies: Iterable[Policy]) -> None:
         self.points = Points()
-        self._watched = {policy.id: self._watch(policy) for policy in policies}
+        self.runs: list[Run] = []
+        self.parts = {policy.id: Part(policy, self.points) for policy in policies}
 
-    def run(self, cases: RuleCases) -> None:
-        """Note what the cases of one file reach. Raises InputError for facts that cannot be read."""
-        for case in cases.cases:
-            self._run(cases, case)
+    def run(self, cases: RuleCases, case: Case, decision: Decision) -> None:
+        """Note what a case shows, for which this was decided."""
+        expects = frozenset(one.measure for one in case.expect)
+        name = CaseName(f"{cases.policy.id}/cases/{Path(cases.document.file).name}", case.name, case.place)
+        decided = decision.policy(cases.policy.id)
+        stated, year = decision.profile.facts, decision.assessment_year
+        run = Run(cases, case, name, decided, stated, year, expects, case.to_confirm is None)
+        self.runs.append(run)
+        if run.counted:
+            self._note(run, run.counted, counting=True)
 
-    def _watch(self, policy: Policy) -> WatchedPolicy:
-        for measure in policy.measures:
-            for step in measure.award.steps:
-                self.points.want(_bound(policy, measure, step), SIDES)
-            for condition in conditions_in(measure.when):
-                if isinstance(condition, AtLeast) and condition.written == "at_least":
-                    self.points.want(_quorum(policy, measure, condition.count), SIDES)
-        for limit in policy.limits:
-            self.points.want(_ceiling(policy, limit.label), SIDES)
-        return WatchedPolicy(policy, self.points)
+    def counting(self, policy: str, measure: str) -> list[MeasureDecision]:
+        """What was decided of a measure in the cases that count for it."""
+        runs = (run for run in self.runs if run.cases.policy.id == policy)
+        return [run.decided.measure(measure) for run in runs if measure in run.counted]
 
-    def _run(self, cases: RuleCases, case: Case) -> None:
-        policy = cases.policy
-        decided = decide_case(cases, case, engine="reference")
+    def look_beside(self) -> None:
+        """Note what the cases show of what they expect nothing of, where something is lacking."""
+        lacking = {(point.policy, point.owner) for point in self.points.lacking()}
+        owners = {policy or None for policy, _ in lacking}
+        for run in self.runs:
+            if run.cases.policy.id in owners or None in owners:
+                self._note(run, {one.id for one in run.decided.measures} - run.counted, counting=False)
+
+    def _note(self, run: Run, measures: Iterable[str], *, counting: bool) -> None:
+        self.points.case, self.points.counting = run.name, counting
+        self.parts[run.cases.policy.id].note(run, run.measures(measures))
+
+
+class Part:
+    """One policy with its points."""
+
+    def __init__(self, policy: Policy, points: Points) -> None:
+        self.policy = policy
+        self.conditions = Conditions(policy, points)
+        self._watched = WatchedPolicy(policy, points)
+        self._amounts = Amounts(policy, points)
+        self._switches = Switches(policy, points)
+        self._programs: dict[tuple[date, tuple[tuple[str, object], ...]], Program] = {}
+
+    def note(self, run: Run, measures: list[MeasureDecision]) -> None:
+        """Note what a case shows of some measures."""
+        program = self._program(run.case)
         with localcontext(CONTEXT):
-            program = Program(self._watched[policy.id], case.as_of, case.parameters)
-            facts = program.facts(case_facts(cases, case), decided.assessment_year)
-            measures = [decided.policy(policy.id).measure(one.measure) for one in case.expect]
+            facts = program.facts(run.stated, run.assessment_year)
             for one in measures:
-                if one.verdict is not Verdict.NOT_IN_FORCE:
-                    self._measure(program, one, facts)
-            for limit in policy.limits:
-                if any(_covers(limit, one) for one in measures):
-                    self._limit(program, limit, decided.policy(policy.id), facts)
+                self._switches.note(run.case.as_of, one.id)
+                if one.trail is not None:
+                    for test in tests_of(self.policy, self.policy.measure(one.id)):
+                        program.compiled.condition(test.expression)(facts)
+                    self.conditions.note(one)
+                    self._amounts.note_award(program, one, facts)
+                    self._amounts.note_group(run.decided, one)
+            in_force = [one for one in measures if one.trail is not None]
+            self._amounts.note_limits(program, run.decided, in_force, facts)
 
-    def _measure(self, program: Program, decision: MeasureDecision, facts: Facts) -> None:
-        measure = decision.measure
-        for test in tests_of(program.policy, measure):
-            program.compiled.condition(test.expression)(facts)
-        if decision.proof is not None:
-            self._counts(program.policy, measure, decision.proof)
-        if decision.verdict is not Verdict.INELIGIBLE:
-            grant = program.grant(measure, facts)
-            program.groups([measure.group], facts)
-            self._steps(program, measure, grant.gross, facts, each=False)
-            for item in grant.items:
-                scope = Scope({measure.award.each.item: item.record}, facts) if measure.award.each else facts
-                self._steps(program, measure, item.gross, scope, each=True)
-
-    def _counts(self, policy: Policy, measure: Measure, proof: Proof) -> None:
-        """How many of the conditions were met of which so many must be."""
-        values = [child.value for child in proof.children]
-        if proof.kind == "at_least" and proof.count is not None and all(isinstance(one, bool) for one in values):
-            self.points.see_sides(
-                _quorum(policy, measure, proof.count), Decimal(values.count(True)), Decimal(proof.count)
-            )
-        for child in proof.children:
-            self._counts(policy, measure, child)
-
-    def _steps(
-        self, program: Program, measure: Measure, amount: Decimal | None, env: Mapping[str, Any], *, each: bool
-    ) -> None:
-        """On which side of each bound an amount stands when it comes to it."""
-        for step in measure.award.steps:
-            bound = program.compiled.money(step.amount)(env) if step.each is each else None
-            if amount is not None and isinstance(bound, Decimal):
-                self.points.see_sides(_bound(program.policy, measure, step), amount, bound)
-                amount = {"min": max(amount, bound), "max": min(amount, bound)}.get(step.kind, amount - bound)
-
-    def _limit(self, program: Program, limit: Limit, decided: PolicyDecision, facts: Facts) -> None:
-        """On which side of a yearly ceiling that stands which is cut to it."""
-        members = [one for one in decided.measures if _covers(limit, one)]
-        cut = sum((step.amount for one in members for step in one.adjustments if step.step == "limit"), ZERO)
-        total = sum((one.payable or ZERO for one in members), ZERO) - cut
-        self.points.see_sides(
-            _ceiling(decided.policy, limit.label), total, program.compiled.money(limit.maximum)(facts)
-        )
-
-
-def _covers(limit: Limit, decision: MeasureDecision) -> bool:
-    return not limit.measures or decision.measure.id in limit.measures
-
-
-def _bound(policy: Policy, measure: Measure, step: Step) -> Point:
-    return Point(policy.id, measure.id, f"{step.kind} {step.amount.text}")
-
-
-def _quorum(policy: Policy, measure: Measure, count: int) -> Point:
-    return Point(policy.id, measure.id, f"at least {count}")
-
-
-def _ceiling(policy: Policy, label: str) -> Point:
-    return Point(policy.id, "limits", label)
+    def _program(self, case: Case) -> Program:
+        key = (case.as_of, tuple(sorted(case.parameters.items())))
+        program = self._programs.get(key)
+        if program is None:
+            program = self._programs[key] = Program(self._watched, case.as_of, case.parameters)
+        return program

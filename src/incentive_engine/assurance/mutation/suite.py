@@ -64,7 +64,7 @@ class Programs:
 class Suite:
     """A policy and its judges. `failing` are the cases that the policy itself does not pass: these judge nothing.
 
-    Raises InputError for facts that cannot be read.
+    Neither do cases that a person has yet to confirm. Raises InputError for facts that cannot be read.
     """
 
     def __init__(self, policy: Policy, files: Iterable[RuleCases]) -> None:
@@ -92,7 +92,7 @@ class Suite:
     def _judges(self, files: Iterable[RuleCases]) -> Iterator[Judge]:
         programs = Programs(Compiled(self.policy))
         for file in files:
-            for case in file.cases:
+            for case in (one for one in file.cases if one.to_confirm is None):
                 judge = Judge(case, case_facts(file, case), {}, False)
                 with localcontext(CONTEXT):
                     decided = programs.decide(case, judge.facts, judge.year)

@@ -11,6 +11,15 @@ from incentive_engine.policy.schema.fields import Amount, Day, Flag, Id, Name, P
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
+class Adjustment(Part):
+    """A step between the award's own amount and what is paid."""
+
+    step: Literal["floor", "min", "max", "less", "keep", "highest", "top_up", "limit"] = Field(
+        title="环节", description="Which step changed the amount."
+    )
+    amount: Amount = Field(title="变动", description="By how much, in yuan; negative when it is taken off.")
+
+
 class Expectation(Part):
     """What is expected of one measure; only what is named is compared, null means not known or none."""
 
@@ -22,8 +31,12 @@ class Expectation(Part):
     provisional: Flag | None = Field(None, title="暂定", description="Whether the amount may still change.")
     missing: list[Name] | None = Field(None, title="缺少", description="The facts that can still change it.")
     failed: list[Id] | None = Field(None, title="不满足", description="The conditions that are false.")
-    items: list[Any] | None = Field(None, title="逐项", description="The amounts per item.")
-    adjustments: list[Any] | None = Field(None, title="调整", description="The steps that the amount went through.")
+    items: list[Amount | None] | None = Field(
+        None, title="逐项", description="The amounts of the items that are paid, in order, in yuan."
+    )
+    adjustments: list[Adjustment] | None = Field(
+        None, title="调整", description="The steps that the amount went through."
+    )
 
 
 class Case(Part):
@@ -34,6 +47,11 @@ class Case(Part):
     assessment_year: Year | None = Field(None, title="考核年度", description="If not the file's.")
     facts: dict[Text, Any] = Field({}, title="事实", description="Facts by id or label; null takes one away.")
     parameters: dict[Name, Amount] = Field({}, title="参数", description="Parameters that are set otherwise.")
+    to_confirm: Text | None = Field(
+        None,
+        title="待确认",
+        description="What a person has yet to confirm. Until the line is gone, the case counts for nothing.",
+    )
     expect: dict[Id, Expectation] = Field(min_length=1, title="预期", description="What is expected, by measure.")
 
 

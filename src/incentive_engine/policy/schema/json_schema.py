@@ -13,6 +13,7 @@ from incentive_engine.policy.schema.fields import Part
 from incentive_engine.policy.schema.measure_file import MeasureFile
 from incentive_engine.policy.schema.policy_file import PolicyFile
 from incentive_engine.policy.schema.regions_file import RegionsFile
+from incentive_engine.policy.schema.unreachable_file import UnreachableFile
 from incentive_engine.policy.schema.vocabulary_file import VocabularyFile
 
 KINDS: Mapping[str, type[Part]] = {
@@ -21,6 +22,7 @@ KINDS: Mapping[str, type[Part]] = {
     "policy": PolicyFile,
     "measure": MeasureFile,
     "cases": CasesFile,
+    "unreachable": UnreachableFile,
 }
 """The kinds of rule files, and the model of each."""
 

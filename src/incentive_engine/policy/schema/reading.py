@@ -41,9 +41,11 @@ def validate(model: type[AnyPart], document: Document) -> tuple[AnyPart | None, 
         try:
             return model.model_validate(value), mistakes
         except ValidationError as failure:
-            found = [error for error in failure.errors(include_url=False) if error["input"] is not None]
-        unknown = [error["loc"] for error in found if error["type"] == "extra_forbidden"]
-        mistakes.extend(_mistake(model, document, error) for error in found)
+            found = failure.errors(include_url=False)
+        unknown = [error["loc"] for error in found if error["type"] == "extra_forbidden" and error["input"] is not None]
+        told = {(one.place, one.code) for one in mistakes}
+        noted = [_mistake(model, document, error) for error in found]
+        mistakes.extend(one for one in noted if (one.place, one.code) not in told)
         if len(unknown) < len(found):
             return None, mistakes
         for path in unknown:
@@ -83,6 +85,8 @@ def _mistake(model: type[Part], document: Document, error: ErrorDetails) -> Mist
     kind, stated, context = error["type"], error["input"], error.get("ctx", {})
     key = str(path[-1]) if path else ""
     place = document.key_place(*path) if "[key]" in error["loc"] else document.place(*path)
+    if stated is None and kind != "missing":
+        return Mistake(document.key_place(*path), "policy.no-value", {"key": path[-1] if path else ""})
     if kind == "extra_forbidden":
         place = document.key_place(*path)
         if key == "default":
