@@ -65,7 +65,7 @@ class Programs:
 class Suite:
     """A policy and its judges. `failing` are the cases that the policy itself does not pass: these judge nothing.
 
-    Raises InputError for facts that cannot be read.
+    Neither do cases that a person has yet to confirm. Raises InputError for facts that cannot be read.
     """
 
     def __init__(self, policy: Policy, files: Iterable[RuleCases]) -> None:
