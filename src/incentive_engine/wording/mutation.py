@@ -115,9 +115,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{policy} has no rule cases that could notice a mutant: write some in {folder}",
     ),
     "mutation.case-fails": (
-        "案例“{case}”与规则不符（{measure}：{what} 应为 {expected}，实为 {decided}）；请先用 incentive test 使案例全部通过",
-        "the case {case!r} fails without any mutant ({measure}: {what} should be {expected} and is {decided}); "
-        "make all cases pass first, see `incentive test`",
+        "案例“{case}”对 {measure} 的预期与规则不符；请先用 incentive test 查明，使案例全部通过",
+        "the case {case!r} does not pass without any mutant (what it expects of {measure}): "
+        "see `incentive test`, and make all cases pass first",
     ),
     "mutation.no-such-measure": (
         "所选政策中没有“{name}”这项措施{nearest:；最接近的是 %s}",
