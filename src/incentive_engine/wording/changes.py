@@ -161,7 +161,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "changes.outcome": ("原：{before} → 现：{after}", "was: {before} → is: {after}"),
     "changes.part": ("{name}：原 {before} → 现 {after}", "{name}: was {before} → is {after}"),
     "changes.the-amount": ("金额", "Amount"),
-    "changes.cases-changed": ("{count} 个规则案例中，{changed} 个结果不同", "of {count} rule cases, {changed} are decided otherwise"),
+    "changes.cases-changed": ("{count} 个规则案例中，{changed} 个结果不同", "Of {count} rule cases, {changed} are decided otherwise"),
     "changes.cases-unreadable": (
         "另有 {count} 个案例文件无法读取（incentive test 说明原因）",
         "{count} more files of cases cannot be read (`incentive test` says why)",

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from states import POLICY, RD, Incentive, States
 
+LIBRARY_POLICY = Path(__file__).parents[3] / "rules/yanfeng/incentives-20"
+
 
 def git(folder: Path, *words: str) -> None:
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
@@ -129,3 +131,12 @@ def test_a_policy_that_is_there_in_one_state_only(states: States, incentive: Inc
     assert run.status == 1
     assert "新增政策：示例区创新激励措施（激励8条）" in run.out
     assert "删除政策" in incentive("diff", states.new, states.old).out
+
+
+def test_rules_without_a_vocabulary_of_their_own(tmp_path: Path, incentive: Incentive) -> None:
+    import shutil
+
+    shutil.copytree(LIBRARY_POLICY, tmp_path / "rules/yanfeng/incentives-20")
+    run = incentive("diff", LIBRARY_POLICY.parents[1], tmp_path / "rules", "-p", "yanfeng/incentives-20")
+    assert run.status == 0, run.out
+    assert "删除政策" not in run.out

@@ -81,12 +81,17 @@ def _in_revision(mistake: Mistake, folder: Path, name: str) -> Mistake:
 def _state(name: str, path: Path, wanted: Sequence[str], rules: Sequence[Path]) -> State:
     folder = path.parent if path.name == library.POLICY_FILE else path
     one = (folder / library.POLICY_FILE).is_file()
-    found = [library.find_policy(place, rules) for place in ([folder] if one else _policies_below(folder))]
-    if not found:
+    root = folder if one else _root(folder)
+    places = [folder] if one else [root / id_ for id_ in library.policy_ids([root])]
+    if not places:
         raise InputError([Mistake(Place(name), "changes.no-policies-there")])
+    found = [library.find_policy(place, rules) for place in places]
+    if not one and not all(each.id for each in found):  # rules without a vocabulary of their own
+        rules = (*rules, root)
+        found = [library.find_policy(place, rules) for place in places]
     # A folder that lies in no folder of rules has no id of its own.
-    all_ = dict(sorted((one.id or one.folder.resolve().name, one) for one in found))
-    policies = {id_: one for id_, one in all_.items() if not wanted or is_wanted(id_, wanted)}
+    all_ = dict(sorted((each.id or each.folder.resolve().name, each) for each in found))
+    policies = {id_: each for id_, each in all_.items() if not wanted or is_wanted(id_, wanted)}
     return State(name, policies, tuple(all_), one, rules=tuple(rules))
 
 
@@ -95,12 +100,11 @@ def is_wanted(id_: str, wanted: Sequence[str]) -> bool:
     return id_ in wanted or id_.split("/")[-1] in wanted
 
 
-def _policies_below(folder: Path) -> list[Path]:
-    """The policies of a folder of rules, of a part of one, or of the folder `rules` in it."""
+def _root(folder: Path) -> Path:
+    """The folder itself, or the folder `rules` in it where that holds the policies."""
     within = folder / "rules"
     whole = (folder / "vocabulary").is_dir()
-    root = within if not whole and within.is_dir() and library.policy_ids([within]) else folder
-    return [root / id_ for id_ in library.policy_ids([root])]
+    return within if not whole and within.is_dir() and library.policy_ids([within]) else folder
 
 
 def _read(files: Iterable[Path], below: Path) -> dict[str, bytes]:
