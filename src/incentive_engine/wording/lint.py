@@ -393,6 +393,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "申报时间从 {first} 到 {last}，先后颠倒",
         "the window from {first} to {last} ends before it begins",
     ),
+    "lint.window.across": (
+        "申报时间从 {first} 到次年 {last}，跨年；是否抄反了",
+        "the window is from {first} to {last} of the next year; was it copied the wrong way round?",
+    ),
     "lint.clause-without-cases": (
         "“{title}”没有规则案例",
         "no rule case expects anything of “{title}”",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -12,10 +12,11 @@ from typing import Protocol, cast
 from incentive_engine.assurance.lint.finding import Finding, Severity
 from incentive_engine.assurance.lint.ignoring import Ignoring, read_ignoring
 from incentive_engine.assurance.lint.subject import Library, Subject
-from incentive_engine.mistakes import InputError
+from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy import load_policy, load_vocabulary, policy_folders, rule_folders
 from incentive_engine.policy.library import POLICY_FILE, find_policy
 from incentive_engine.policy.model import Policy
+from incentive_engine.policy.source.encoding import read_text
 
 CHECKS = Path(__file__).parent / "checks"
 
@@ -60,13 +61,12 @@ def lint(
     rules: Sequence[str | Path] = (),
     checks: Sequence[str] = (),
     sources: Path | None = None,
-    step: Callable[[str], None] = lambda _: None,
 ) -> Linted:
     """What the checks (default: all) find in policies (default: all), by id or folder.
 
-    `sources` is a folder with the texts that quotations are taken from; `step` is told each policy before it is read.
-    A policy that does not load, or whose `lint.yaml` is not right, is found at fault itself. Raises InputError for a
-    policy or a folder that does not exist, and for a vocabulary that cannot be read.
+    `sources` is a folder with the texts that quotations are taken from. A policy that does not load, or whose
+    `lint.yaml` is not right, is found at fault itself. Raises InputError for a policy or a folder that does not exist,
+    and for a vocabulary that cannot be read.
     """
     chosen = tuple(checks) or check_names()
     known = policy_folders(rules)
@@ -77,7 +77,6 @@ def lint(
     result = Linted(texts_at_hand=texts is not None)
     subjects = []
     for name, folder in folders.items():
-        step(name)
         try:
             policy = load_policy(name, rules=rules)
             ignoring = read_ignoring(folder, check_names())
@@ -189,9 +188,6 @@ def _mistakes(error: InputError) -> Iterator[Finding]:
 
 def _texts(folder: Path | None) -> dict[str, str] | None:
     """The texts in a folder of sources, by file name. Raises InputError when there is no such folder."""
-    from incentive_engine.mistakes import Mistake, Place
-    from incentive_engine.policy.source.encoding import read_text
-
     if folder is None:
         return None
     if not folder.is_dir():

@@ -15,7 +15,7 @@ from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy.cache import kept
 from incentive_engine.policy.library import POLICY_FILE, yaml_files
 from incentive_engine.policy.model import Fact, Measure, Parameter, Period, Policy, Vocabulary
-from incentive_engine.policy.reads import names_behind, reads_of
+from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 from incentive_engine.policy.source import Document, parse_yaml
 from incentive_engine.policy.source.document import Route
 from incentive_engine.policy.source.encoding import decode, read_bytes
@@ -120,8 +120,6 @@ class Subject:
 
     def literals(self, names: frozenset[str]) -> Iterator[object]:
         """The literals in the formulas of the derived facts among `names`."""
-        from incentive_engine.policy.reads import expressions_in
-
         for name in names:
             fact = self.policy.vocabulary.facts.get(name)
             for expression in expressions_in(fact.formula) if fact else ():

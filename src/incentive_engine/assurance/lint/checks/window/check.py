@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,10 +20,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Each measure with a window of days of the year."""
     for measure in subject.policy.measures:
         window = measure.apply.window
-        if window is not None and window[0] > window[1] and _across_the_year(*window) > _LONGEST:
+        if window is not None and window[0] > window[1]:
             first, last = ("-".join(f"{part:02d}" for part in day) for day in window)
             place = subject.place(measure.place.file, "apply", "window")
-            yield finding(place, "lint.window", {"first": first, "last": last}, (measure.id,))
+            values = {"first": first, "last": last}
+            if _across_the_year(*window) > _LONGEST:
+                yield finding(place, "lint.window", values, (measure.id,))
+            else:
+                across = finding(place, "lint.window.across", values, (measure.id,))
+                yield replace(across, severity=Severity.NOTE)
 
 
 def _across_the_year(first: tuple[int, int], last: tuple[int, int]) -> int:
