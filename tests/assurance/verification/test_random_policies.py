@@ -42,7 +42,7 @@ def broken(seed: int, firms: int) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("seed", [2, 13, 21])
+@pytest.mark.parametrize("seed", [2, 21, 25])
 def test_no_firm_does_what_was_proved_away(seed: int) -> None:
     assert not broken(seed, firms=60)
 
