@@ -107,10 +107,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
     ),
-    "cli.argument-policies": (
-        "政策编号或文件夹（默认：全部政策）",
-        "policies' ids or folders (default: all policies)",
-    ),
     "cli.argument-paths": (
         "案例文件、存放案例的文件夹、政策文件夹、政策库文件夹，或政策编号（默认：全部政策）",
         "files or folders of cases, folders of policies or of rules, or policies' ids (default: all policies)",
@@ -118,7 +114,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.argument-subject": ("政策编号，或“政策编号#措施编号”", "a policy's id, or POLICY#MEASURE"),
     "cli.argument-old": ("原来的政策：文件夹或 git 版本", "the rules as they were: a folder, or a revision of git"),
     "cli.argument-new": ("现在的政策：文件夹或 git 版本", "the rules as they are now: a folder, or a revision of git"),
-    "cli.argument-policies": ("政策编号或文件夹（默认：全部）", "policies, by id or folder (default: all)"),
     "cli.argument-names": ("事实的编号或名称", "facts, by id or label"),
     "cli.option-help": ("显示本说明", "show this help"),
     "cli.option-version": ("显示版本", "show the version"),
