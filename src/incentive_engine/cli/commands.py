@@ -19,7 +19,19 @@ from incentive_engine.mistakes import nearest
 from incentive_engine.report.lines import pad, wrap
 from incentive_engine.wording import say
 
-COMMANDS = ("check", "screen", "test", "lint", "verify", "suggest-cases", "diff", "policies", "show", "facts", "template")
+COMMANDS = (
+    "check",
+    "screen",
+    "test",
+    "lint",
+    "verify",
+    "suggest-cases",
+    "diff",
+    "policies",
+    "show",
+    "facts",
+    "template",
+)
 
 _TERM_COLUMNS = 26
 
