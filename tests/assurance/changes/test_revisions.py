@@ -140,3 +140,9 @@ def test_rules_without_a_vocabulary_of_their_own(tmp_path: Path, incentive: Ince
     run = incentive("diff", LIBRARY_POLICY.parents[1], tmp_path / "rules", "-p", "yanfeng/incentives-20")
     assert run.status == 0, run.out
     assert "删除政策" not in run.out
+
+
+def test_a_folder_with_two_copies_of_a_policy(states: States, incentive: Incentive) -> None:
+    run = incentive("diff", states.old.parent, states.new)
+    assert run.status == 2
+    assert "政策 district/sample 在其中有两份" in run.err

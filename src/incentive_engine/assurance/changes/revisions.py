@@ -89,10 +89,24 @@ def _state(name: str, path: Path, wanted: Sequence[str], rules: Sequence[Path]) 
     if not one and not all(each.id for each in found):  # rules without a vocabulary of their own
         rules = (*rules, root)
         found = [library.find_policy(place, rules) for place in places]
-    # A folder that lies in no folder of rules has no id of its own.
-    all_ = dict(sorted((each.id or each.folder.resolve().name, each) for each in found))
+    all_ = _by_id(found)
     policies = {id_: each for id_, each in all_.items() if not wanted or is_wanted(id_, wanted)}
     return State(name, policies, tuple(all_), one, rules=tuple(rules))
+
+
+def _by_id(found: Sequence[library.PolicyFolder]) -> dict[str, library.PolicyFolder]:
+    """The policies in the order of their ids; one that lies in no folder of rules goes by the name of its own."""
+    by_id: dict[str, library.PolicyFolder] = {}
+    mistakes = []
+    for one in found:
+        id_ = one.id or one.folder.resolve().name
+        first = by_id.setdefault(id_, one)
+        if first is not one:
+            values = {"policy": id_, "other": str(first.folder)}
+            mistakes.append(Mistake(Place(str(one.folder)), "changes.policy-twice", values))
+    if mistakes:
+        raise InputError(mistakes)
+    return dict(sorted(by_id.items(), key=lambda pair: pair[0]))
 
 
 def is_wanted(id_: str, wanted: Sequence[str]) -> bool:
