@@ -40,7 +40,7 @@ def test_another_layout_is_no_fault(layout: str, policy: str, finder: str, tmp_p
 def _found(finder: str, policy: str, rules: Path, measure: str) -> Iterator[Finding]:
     if finder not in SLOW:
         return found(finder, policy, rules)
-    pytest.importorskip("incentive_engine.assurance.verification")
+    pytest.importorskip("incentive_engine.assurance.verification.answering")
     return found(finder, policy, rules, measure)
 
 
