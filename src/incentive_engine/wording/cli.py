@@ -115,6 +115,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "企业表（.csv、.parquet、.jsonl 或 .xlsx），一行一家；使用 --table 时不填",
         "the table of enterprises (.csv, .parquet, .jsonl or .xlsx), a row each; none with --table",
     ),
+    "cli.argument-policies": (
+        "政策编号、政策文件夹或政策库文件夹（默认：全部政策）",
+        "policies' ids, folders of policies or of rules (default: all policies)",
+    ),
     "cli.argument-paths": (
         "案例文件、存放案例的文件夹、政策文件夹、政策库文件夹，或政策编号（默认：全部政策）",
         "files or folders of cases, folders of policies or of rules, or policies' ids (default: all policies)",
