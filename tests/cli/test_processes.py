@@ -117,6 +117,11 @@ def opened_by(process: subprocess.Popen[bytes], pipe: Path) -> int:
     raise AssertionError(process.communicate())
 
 
+def _interruptible() -> None:
+    """Whoever runs the tests in the background ignores interruptions, and so would the process."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interruption_is_told_in_a_word(tmp_path: Path) -> None:
     waiting = tmp_path / "never.yaml"
     os.mkfifo(waiting)
@@ -125,6 +130,7 @@ def test_an_interruption_is_told_in_a_word(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=_interruptible,
     )
     writer = opened_by(process, waiting)  # now the process waits for a profile that never comes
     process.send_signal(signal.SIGINT)
