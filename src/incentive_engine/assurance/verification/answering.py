@@ -10,6 +10,7 @@ import z3
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
+from incentive_engine.assurance.symbolic.limits import within_limits
 from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.values import Untranslatable
@@ -205,6 +206,8 @@ class Answerer:
         risen = self._rising(attempt)
 
         def compared(lower: Facts, higher: Facts) -> bool:
+            if not all(within_limits(facts, self._policy.vocabulary.facts) for facts in (lower, higher)):
+                return False
             one, two = Decided(self._policy, day, lower), Decided(self._policy, day, higher)
             return bool(rises(one, two, risen) and attempt.claim(one, two))
 
