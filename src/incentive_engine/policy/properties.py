@@ -9,15 +9,13 @@ from incentive_engine.feel.types import BOOLEAN, MONEY
 from incentive_engine.mistakes import Names, Place, nearest
 from incentive_engine.policy.model import Expression, Fact, FactType, Vocabulary
 from incentive_engine.policy.model.properties import EACH, TOTAL, Accepted, Expected, NeverFalls, Promise, Property
+from incentive_engine.policy.rising import rising, risings
 from incentive_engine.policy.scope import Scope
 from incentive_engine.policy.source import Document
 from incentive_engine.policy.source.document import Route
 
 if TYPE_CHECKING:
     from incentive_engine.policy.schema import policy_file as shapes
-
-RISING = frozenset({FactType.MONEY, FactType.NUMBER, FactType.INTEGER, FactType.RATIO})
-"""The types of facts of which there can be more."""
 
 
 def compile_properties(
@@ -95,14 +93,37 @@ class _Reader:
             place = self._document.key_place(*path) if key else self._document.place(*path)
             self._unknown("policy.unknown-measure", id_, self._measures, place)
 
-    def _rising(self, path: Route, id_: str) -> None:
-        fact: Fact | None = self._facts.get(id_)
+    def _rising(self, path: Route, name: str) -> None:
+        if rising(self._facts, name) is not None:
+            return
         place = self._document.place(*path)
+        id_, dot, column_id = name.partition(".")
+        fact = self._facts.get(id_)
         if fact is None:
-            known = [one.id for one in self._facts.values() if one.formula is None and one.type in RISING]
-            self._unknown("policy.unknown-fact", id_, known, place)
-        elif fact.formula is not None or fact.type not in RISING:
-            self._scope.note(place, "policy.property-does-not-rise", fact=id_, label=fact.label)
+            known = [one.name for each in self._facts.values() for one in risings(each)]
+            self._unknown("policy.unknown-fact", name, known, place)
+        elif fact.type is FactType.LIST:
+            self._rising_column(fact, column_id, place)
+        elif dot:
+            self._scope.note(place, "policy.property-no-columns", fact=id_, label=fact.label, column=column_id)
+        else:
+            self._does_not_rise(name, fact, place)
+
+    def _rising_column(self, fact: Fact, id_: str, place: Place) -> None:
+        column = next((one for one in fact.item if one.id == id_), None)
+        known = Names(one.name for one in risings(fact))
+        if not id_:
+            self._scope.note(place, "policy.property-list-rises", fact=fact.id, label=fact.label, names=known)
+        elif column is None:
+            values = {"fact": fact.id, "label": fact.label, "column": id_, "names": known}
+            self._scope.note(place, "policy.property-unknown-column", **values)
+        else:
+            self._does_not_rise(f"{fact.id}.{id_}", column, place)
+
+    def _does_not_rise(self, name: str, stated: Fact, place: Place) -> None:
+        choice = stated.type is FactType.CHOICE and stated.formula is None
+        code = "policy.property-no-levels" if choice else "policy.property-does-not-rise"
+        self._scope.note(place, code, fact=name, label=stated.label)
 
     def _unknown(self, code: str, name: str, known: Iterable[str], place: Place) -> None:
         known = list(known)

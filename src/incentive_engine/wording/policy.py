@@ -296,8 +296,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "`total` is what is paid in all: it has a payable, but no {key}",
     ),
     "policy.property-does-not-rise": (
-        "事实“{fact}”（{label}）不是可以填报的数额，没有“增加”可言",
-        "the fact `{fact}` ({label}) is no number that can be stated, so it cannot rise",
+        "事实“{fact}”（{label}）不是可以填报的数额或级别，没有“增加”可言",
+        "the fact `{fact}` ({label}) is no number or level that can be stated, so it cannot rise",
+    ),
+    "policy.property-no-levels": (
+        "“{fact}”（{label}）的选项分不出高低：没有两项是同一序列的级别（国家级、省级；一等奖、二等奖……）",
+        "the choices of `{fact}` ({label}) are not higher or lower: no two are tiers of one order (国家级, 省级; 一等奖, 二等奖; …)",
+    ),
+    "policy.property-list-rises": (
+        "“{fact}”（{label}）是清单，请写明其中哪一栏提高{names:：%s}",
+        "`{fact}` ({label}) is a list: say which field of its items rises{names:: %s}",
+    ),
+    "policy.property-unknown-column": (
+        "清单“{fact}”（{label}）没有“{column}”这一栏{names:，可以写 %s}",
+        "the items of `{fact}` ({label}) have no field `{column}`{names:; those that can rise: %s}",
+    ),
+    "policy.property-no-columns": (
+        "“{fact}”（{label}）不是清单，没有“{column}”这一栏",
+        "`{fact}` ({label}) is no list, so it has no field `{column}`",
     ),
     "policy.accepted-twice": (
         "“{name}”已在 {other} 认可",

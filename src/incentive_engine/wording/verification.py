@@ -80,6 +80,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # rises and properties
     "verification.rises": ("“{fact}”增加时，结论和奖励都不会变差", "when “{fact}” rises, neither the verdict nor the award gets worse"),
     "verification.rises-not": ("“{fact}”增加，企业反而得不到或者少得", "when “{fact}” rises, an enterprise gets less, or nothing"),
+    "verification.level-rises": ("“{fact}”提高时，结论和奖励都不会变差", "when “{fact}” is higher, neither the verdict nor the award gets worse"),
+    "verification.level-rises-not": ("“{fact}”提高，企业反而得不到或者少得", "when “{fact}” is higher, an enterprise gets less, or nothing"),
     "verification.promise": ("性质“{label}”成立", "the property “{label}” holds"),
     "verification.promise-not": ("性质“{label}”不成立", "the property “{label}” does not hold"),
     # the report
@@ -112,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verification.no-facts": ("（什么都没有填报）", "(nothing is stated)"),
     "verification.decided": ("核对结果：{number}. {title}：{outcome}", "Decided: {number}. {title}: {outcome}"),
     "verification.verdict-paid": ("{verdict}，{amount}", "{verdict}, {amount}"),
+    "verification.verdict-due": ("{verdict}，本项应得 {amount}", "{verdict}, due by itself {amount}"),
     "verification.eligible": ("符合", "eligible"),
     "verification.ineligible": ("不符合", "not eligible"),
     "verification.undetermined": ("未定", "undetermined"),

@@ -14,9 +14,11 @@ from perturbed_cases import Mixed, cases_of
 from incentive_engine.assurance.verification.answers import Status, Verification
 from incentive_engine.assurance.verification.asking import questions_of
 from incentive_engine.assurance.verification.decided import Decided
-from incentive_engine.assurance.verification.pairs import Figure, rises
+from incentive_engine.assurance.verification.differing import Difference, Facts
+from incentive_engine.assurance.verification.pairs import rises
 from incentive_engine.assurance.verification.questions import One, Question, Two
 from incentive_engine.policy.model import Policy
+from incentive_engine.policy.rising import rising
 
 _LONGEST = 5
 """Lists of more different entries are beyond some of the proofs."""
@@ -68,13 +70,26 @@ def _firms(policy: Policy, folder: Path, firms: int, seed: int) -> Iterator[tupl
 
 
 def _falls(policy: Policy, attempt: Two, decided: Decided, random: Random) -> bool:
-    figure = Figure(attempt.rises, decided.as_of, annual=policy.vocabulary.facts[attempt.rises].annual)
-    own = figure.of(decided.stated)
-    if own is None or (attempt.measure is not None and attempt.measure not in decided.measures):
+    risen = rising(policy.vocabulary.facts, attempt.rises)
+    assert risen is not None
+    differ = Difference(risen, decided.as_of)
+    stated = list(differ.turned(decided.stated))
+    if not stated or (attempt.measure is not None and attempt.measure not in decided.measures):
         return False
-    step = random.choice(
-        (Decimal("0.01"), Decimal(1), own * random.choice((1, 2, 10)), Decimal(random.randrange(10**9)))
-    )
-    _, facts = figure.pair(decided.stated, own + max(step, Decimal("0.01")))
-    higher = Decided(policy, decided.as_of, facts)
-    return bool(rises(decided, higher, attempt.rises) and attempt.claim(decided, higher))
+    firm = random.choice(stated)
+    more = _more(differ, firm, random)
+    if more is None:
+        return False
+    lower, higher = (Decided(policy, decided.as_of, facts) for facts in differ.pair(firm, more))
+    return bool(rises(lower, higher, risen) and attempt.claim(lower, higher))
+
+
+def _more(differ: Difference, firm: Facts, random: Random) -> Decimal | str | None:
+    own = differ.of(firm)
+    if isinstance(own, Decimal):
+        step = random.choice(
+            (Decimal("0.01"), Decimal(1), own * random.choice((1, 2, 10)), Decimal(random.randrange(10**9)))
+        )
+        return own + max(step, Decimal("0.01"))
+    above = differ.rising.above.get(own or "", ())
+    return random.choice(above) if above else None

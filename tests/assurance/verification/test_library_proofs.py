@@ -38,7 +38,8 @@ def check_says_the_same(
         assert main([*words, "--format", "json"]) == 0, command
         (policy,) = json.loads(capsys.readouterr().out)["policies"]
         for measure in policy["measures"]:
-            verdicts.setdefault(Path(words[1]).stem, []).append(f"{measure['verdict']} {measure['payable']}")
+            outcome = f"{measure['verdict']} {measure['gross']} {measure['payable']}"
+            verdicts.setdefault(Path(words[1]).stem, []).append(outcome)
     for answer in found.answers:
         if answer.rises and answer.measure and answer.enterprises:
             stem = next(one for one in verdicts if one.endswith(f"{answer.measure}-cliff-{answer.rises}-lower"))

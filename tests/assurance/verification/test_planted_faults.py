@@ -107,6 +107,14 @@ def test_what_needs_many_entries_of_a_list_is_found_or_left_open(tmp_path: Path)
     assert answer.why[0] == "verification.none-in-short-lists"
 
 
+def test_what_no_entry_can_do_is_proved_for_lists_of_any_length(tmp_path: Path) -> None:
+    table = "table: {hit: first, inputs: [c.sealed], rules: [['true', 1万元]], otherwise: 0}"
+    edit = {CONTRACTS: ("amount: 'min(c.amount * 0.05, 200000)'", table)}
+    answers = by_id(verified(tmp_path, edit, kinds=["table"]))
+    assert answers["contracts/table/otherwise"].status is Status.REMARK  # only sealed ones count
+    assert answers["contracts/table/row-1"].status is Status.SHOWN
+
+
 def test_a_promise_that_only_long_lists_break_is_not_called_proved(tmp_path: Path) -> None:
     few = "properties:\n  - {id: few, label: 合同奖励不多, expect: {contracts: {payable: '<= 500000'}}}"
     edit = {POLICY: ("properties:", few)}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from incentive_engine.assurance.symbolic.limits import is_allowed
 from incentive_engine.policy.model import Fact, FactType
 
 STEPS = {
@@ -31,21 +32,6 @@ def a_step_away(facts: Facts, known: Mapping[str, Fact], first: Collection[str])
                 yield {**facts, id_: value}
 
 
-def within_limits(facts: Facts, known: Mapping[str, Fact]) -> bool:
-    """Whether no number is below the least or above the greatest that its fact may have."""
-    return all(_allowed(value, known[id_]) for id_, value in facts.items() if id_ in known)
-
-
-def _allowed(value: Any, fact: Fact) -> bool:
-    if isinstance(value, Mapping):
-        return all(_allowed(figure, fact) for figure in value.values())
-    if isinstance(value, tuple):
-        return all(_allowed(item[column.id], column) for item in value for column in fact.item if column.id in item)
-    if not isinstance(value, Decimal):
-        return True
-    return (fact.minimum is None or value >= fact.minimum) and (fact.maximum is None or value <= fact.maximum)
-
-
 def _of_fact(value: Any, fact: Fact) -> Iterator[Any]:
     if fact.type is FactType.LIST:
         yield from _of_list(value, fact)
@@ -61,7 +47,7 @@ def _of_value(value: Any, fact: Fact) -> Iterator[Any]:
     if isinstance(value, Decimal):
         step = STEPS.get(fact.type, Decimal(1))
         for other in (value - step, value + step):
-            if _allowed(other, fact):
+            if is_allowed(other, fact):
                 yield other
     elif isinstance(value, date):
         yield from (value - _DAY, value + _DAY)

@@ -10,10 +10,11 @@ from typing import Any, TypeAlias
 from incentive_engine.assurance.coverage.conditions import text_of
 from incentive_engine.assurance.coverage.points import SIDES, Kind, Point
 from incentive_engine.assurance.suggestions.claims import Claim, claims
-from incentive_engine.assurance.suggestions.nearby import a_step_away, within_limits
+from incentive_engine.assurance.suggestions.nearby import a_step_away
 from incentive_engine.assurance.suggestions.showing import Question, Showing
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
+from incentive_engine.assurance.symbolic.limits import within_limits
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.values import Untranslatable

@@ -12,6 +12,7 @@ from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Un
 from incentive_engine.assurance.symbolic.extraction import enterprise_of
 from incentive_engine.assurance.symbolic.formulas import Formula
 from incentive_engine.assurance.symbolic.lengths import entries_enough
+from incentive_engine.assurance.symbolic.limits import within_limits
 from incentive_engine.assurance.symbolic.settling import settle
 from incentive_engine.assurance.symbolic.shrinking import shrunk
 from incentive_engine.assurance.symbolic.worlds import World
@@ -41,7 +42,7 @@ class _Question:
     def __init__(self, worlds: tuple[World, ...], claim: Formula, confirm: Confirm, seconds: float) -> None:
         self._worlds = worlds
         self._claim = claim
-        self._confirm = confirm
+        self._confirmed_by = confirm
         self._seconds = seconds
         self._deadline = monotonic() + seconds
         context = worlds[0].context
@@ -72,6 +73,13 @@ class _Question:
         items = min(world.items for world in self._worlds)
         enough = entries_enough(self._worlds, self._claim).values()
         return Never(items if any(most is None or most > items for most in enough) else None)
+
+    def _confirm(self, *enterprises: Mapping[str, Any]) -> bool:
+        """Whether the claim holds of enterprises that can be stated so."""
+        for world, facts in zip(self._worlds, enterprises, strict=True):
+            if not within_limits(facts, {id_: declared[0] for id_, declared in world.facts.items()}):
+                return False
+        return self._confirmed_by(*enterprises)
 
     def _search(self) -> tuple[Any, Enterprises | None]:
         """What the solver says first, and enterprises of which the claim was confirmed, if models lead to any."""

@@ -10,19 +10,22 @@ import z3
 
 from incentive_engine.assurance.symbolic.answers import Found, Never, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
+from incentive_engine.assurance.symbolic.limits import within_limits
 from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.values import Untranslatable
 from incentive_engine.assurance.symbolic.worlds import World
 from incentive_engine.assurance.verification.answers import Answer, Status
 from incentive_engine.assurance.verification.decided import Decided
-from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed
+from incentive_engine.assurance.verification.differing import Difference, Facts
+from incentive_engine.assurance.verification.lists import ENTRIES, entries_needed, read_by_place
 from incentive_engine.assurance.verification.open_lists import OpenLists, refuted
-from incentive_engine.assurance.verification.pairs import Compared, Facts, Figure, beside, rises, smaller, tried
+from incentive_engine.assurance.verification.pairs import Compared, beside, rises, smaller, tried
 from incentive_engine.assurance.verification.questions import Attempt, One, Question, Two
 from incentive_engine.assurance.verification.readings import Bit
 from incentive_engine.assurance.verification.translated import Translated
 from incentive_engine.policy.model import Policy
+from incentive_engine.policy.rising import Rising, rising
 
 
 class Answerer:
@@ -103,13 +106,22 @@ class Answerer:
                 return answer if isinstance(found, Undecided) and items != ENTRIES[0] else found
             if self._suffice(attempt, lists, items) or (items == ENTRIES[0] and self._whatever_lists(attempt, day)):
                 return Never()
-            answer = Never(items)
+            # Beside an entry that rises, so many less one are looked at.
+            answer = Never(items - 1 if self._rising_list(attempt) else items)
         return answer
 
     def _suffice(self, attempt: Attempt, lists: set[str], items: int) -> bool:
         """Whether so many different entries of the lists speak for any number of them."""
         needed = self._needed(None if attempt.paid else attempt.measure) if lists else {}
-        return all((most := needed.get(id_)) is not None and most <= items for id_ in lists)
+        risen = self._rising_list(attempt)
+        return all((most := needed.get(id_)) is not None and most + (id_ == risen) <= items for id_ in lists)
+
+    def _rising_list(self, attempt: Attempt) -> str | None:
+        """The list in an entry of which two enterprises differ."""
+        if isinstance(attempt, One):
+            return None
+        risen = self._rising(attempt)
+        return risen.fact.id if risen.column is not None else None
 
     def _whatever_lists(self, attempt: Attempt, day: date) -> bool:
         """Whether the claim is refuted whatever the lists of an enterprise are."""
@@ -119,7 +131,7 @@ class Answerer:
                 return refuted((world,), attempt.claim(reading), self._seconds)
             world = World(day)
             worlds, claim = self._side_by_side(
-                attempt, day, world, lambda one: OpenLists(one, self._policy, attempt.rises)
+                attempt, day, world, lambda one: OpenLists(one, self._policy, self._rising(attempt).fact.id)
             )
             return refuted(worlds, claim, self._seconds)
         except (Untranslatable, z3.Z3Exception):
@@ -146,23 +158,26 @@ class Answerer:
         return ask(world, claim, confirm, self._seconds), set(world.lists)
 
     def _ask_two(self, attempt: Two, day: date, items: int) -> tuple[Found | Never | Undecided, set[str]]:
-        figure, compared = self._figure(attempt, day), self._compared(attempt, day)
+        differ, compared = Difference(self._rising(attempt), day), self._compared(attempt, day)
+        if differ.rising.column is not None:
+            self._check_order(attempt, differ.rising.fact.id)
         world, _ = self._world(attempt.measure, day, items)
         worlds, claim = self._side_by_side(attempt, day, world, lambda one: one.policy(self._policy))
-        answer = ask(worlds, claim, lambda *two: figure.alike(*two) and compared(*two), self._seconds)
+        answer = ask(worlds, claim, lambda *two: differ.alike(*two) and compared(*two), self._seconds)
         if isinstance(answer, Found):
-            answer = Found(smaller(figure, (answer.enterprises[0], answer.enterprises[1]), compared))
+            answer = Found(smaller(differ, (answer.enterprises[0], answer.enterprises[1]), compared))
         return answer, set(world.lists)
 
     def _side_by_side(
         self, attempt: Two, day: date, world: World, read: Callable[[World], Rules]
     ) -> tuple[tuple[World, World], Bit]:
         """A second enterprise beside that of the world, and what the attempt claims of the two."""
-        lower = Translated(read(world))
+        risen, lower = self._rising(attempt), Translated(read(world))
         attempt.claim(lower, lower)  # gives the first enterprise all its symbols, for the second to share
-        other = beside(world, self._figure(attempt, day))
+        rises(lower, lower, risen)
+        other = beside(world, Difference(risen, day))
         higher = Translated(read(other))
-        return (world, other), lower.every(rises(lower, higher, attempt.rises), attempt.claim(lower, higher))
+        return (world, other), lower.every(rises(lower, higher, risen), attempt.claim(lower, higher))
 
     def _tried(self, attempt: Attempt) -> tuple[Found, date] | None:
         """What enterprises of the rule cases answer to a question that is too hard for the solver."""
@@ -170,19 +185,31 @@ class Answerer:
             return self._known_one(attempt)
         for day in sorted({one.as_of for one in self._enterprises}):
             known = [one.stated for one in self._enterprises if one.as_of == day and _concerns(one, attempt)]
-            figure, compared = self._figure(attempt, day), self._compared(attempt, day)
-            pair = tried(figure, known, compared)
+            differ, compared = Difference(self._rising(attempt), day), self._compared(attempt, day)
+            pair = tried(differ, known, compared)
             if pair is not None:
-                return Found(smaller(figure, pair, compared)), day
+                return Found(smaller(differ, pair, compared)), day
         return None
 
-    def _figure(self, attempt: Two, day: date) -> Figure:
-        return Figure(attempt.rises, day, annual=self._policy.vocabulary.facts[attempt.rises].annual)
+    def _check_order(self, attempt: Two, list_: str) -> None:
+        """The entry that rises is taken for the first: Untranslatable where it matters which one it is."""
+        expression = read_by_place(self._policy, None if attempt.paid else attempt.measure, list_)
+        if expression is not None:
+            raise Untranslatable(expression.text, expression.place)
+
+    def _rising(self, attempt: Two) -> Rising:
+        found = rising(self._policy.vocabulary.facts, attempt.rises)
+        assert found is not None, attempt.rises  # noqa: S101 - questions are about what rises
+        return found
 
     def _compared(self, attempt: Two, day: date) -> Compared:
+        risen = self._rising(attempt)
+
         def compared(lower: Facts, higher: Facts) -> bool:
+            if not all(within_limits(facts, self._policy.vocabulary.facts) for facts in (lower, higher)):
+                return False
             one, two = Decided(self._policy, day, lower), Decided(self._policy, day, higher)
-            return bool(rises(one, two, attempt.rises) and attempt.claim(one, two))
+            return bool(rises(one, two, risen) and attempt.claim(one, two))
 
         return compared
 

@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import Any, cast
 
+from incentive_engine.assurance.verification.differing import Difference
 from incentive_engine.assurance.verification.readings import Amount, Truth
 from incentive_engine.decision import PolicyDecision, decide
 from incentive_engine.decision.network import in_force
@@ -20,6 +21,7 @@ from incentive_engine.feel.tables import DecisionTable
 from incentive_engine.feel.ternary import Unknown, at_least, failed, negation
 from incentive_engine.feel.values import CONTEXT
 from incentive_engine.policy.model import AtLeast, Condition, Each, Expression, Not, Policy, Table, Test
+from incentive_engine.policy.rising import Rising
 from incentive_engine.profile import Profile
 
 NOT_KNOWN = Amount(False, Decimal(0))
@@ -143,10 +145,13 @@ class Decided(DecidedScope):
         scopes = [Scope({each.item: record}, self._env) for record in records]
         return [DecidedItem(self._policy, self.as_of, scope, each.where) for scope in scopes]
 
-    def figure(self, fact: str) -> Amount:
-        """What is stated for a fact that is a number; of an annual one, for the assessment year."""
-        stated = self.stated.get(fact)
-        return _amount(stated.get(self.as_of.year - 1) if isinstance(stated, Mapping) else stated)
+    def figure(self, rising: Rising) -> Amount:
+        """The number that is stated; of an annual fact, for the assessment year; of a list, in its first entry."""
+        return _amount(Difference(rising, self.as_of).of(self.stated))
+
+    def level(self, rising: Rising, level: str) -> bool:
+        """Whether this is the level that is stated, likewise."""
+        return Difference(rising, self.as_of).of(self.stated) == level
 
 
 def _truth(value: ternary.Truth) -> Truth:

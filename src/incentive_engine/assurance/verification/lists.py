@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from incentive_engine.feel.syntax import Name, Node, Quantified
+from incentive_engine.feel.syntax import Arithmetic, Filter, Literal, Name, Negate, Node, Path, Quantified
 from incentive_engine.policy.measures import conditions_in
-from incentive_engine.policy.model import FactType, Granted, Measure, Policy
+from incentive_engine.policy.model import Expression, FactType, Granted, Measure, Policy
 from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 
 ENTRIES = (2, 5)
@@ -23,14 +23,37 @@ def entries_needed(policy: Policy, measure: str | None) -> dict[str, int | None]
 
     None where no number does: where entries are counted, added up, or awarded one by one.
     """
+    lists = {id_ for id_, fact in policy.vocabulary.facts.items() if fact.type is FactType.LIST}
+    return _needed([one.tree for one in _expressions(policy, measure)], lists)
+
+
+def names_in(policy: Policy, measure: str) -> frozenset[str]:
+    """Every name in what a measure rests on, those of columns among them."""
+    nodes = [node for one in _expressions(policy, measure) for node in one.tree.walk()]
+    members = {node.member for node in nodes if isinstance(node, Path)}
+    return frozenset(members | {node.name for node in nodes if isinstance(node, Name)})
+
+
+def read_by_place(policy: Policy, measure: str | None, list_: str) -> Expression | None:
+    """An expression that reads an entry of a list by where it stands, if there is one."""
+    columns = {Name(column.id) for column in policy.vocabulary.facts[list_].item}
+    for one in _expressions(policy, measure):
+        for node in one.tree.walk():
+            if isinstance(node, Filter) and _names(node.base, {list_}):
+                condition = node.condition
+                if isinstance(condition, (Literal, Negate, Name, Arithmetic)) and condition not in columns:
+                    return one
+    return None
+
+
+def _expressions(policy: Policy, measure: str | None) -> list[Expression]:
+    """What a measure rests on (None: what the policy does), facts that are derived included."""
     measures = policy.measures if measure is None else granted_with(policy, measure)
     parts = (measures, policy.requirements, policy.properties, policy.groups, policy.limits)
     facts = policy.vocabulary.facts
     names = names_behind(reads_of(parts), facts)
     formulas = tuple(facts[name].formula for name in sorted(names) if name in facts)
-    trees = [one.tree for one in expressions_in((parts, formulas))]
-    lists = {id_ for id_, fact in facts.items() if fact.type is FactType.LIST}
-    return _needed(trees, lists)
+    return list(expressions_in((parts, formulas)))
 
 
 def granted_with(policy: Policy, measure: str) -> tuple[Measure, ...]:

@@ -17,7 +17,7 @@ from incentive_engine.assurance.symbolic.numbers import Number, number
 from incentive_engine.assurance.symbolic.rules import Rules
 from incentive_engine.assurance.symbolic.values import Untranslatable, Value
 from incentive_engine.assurance.symbolic.worlds import World
-from incentive_engine.feel.syntax import Literal
+from incentive_engine.feel.syntax import Literal, Name
 from incentive_engine.feel.types import BOOLEAN, MONEY, NumberType
 from incentive_engine.policy.model import Award, Expression, FactType, Measure, Policy, Rounding, Table
 from incentive_engine.policy.reads import names_behind, reads_of
@@ -41,8 +41,11 @@ class OpenLists(Rules):
         return super().named(name)
 
     def value(self, formula: Expression | Table, env: Mapping[str, Any] | None = None) -> Value:
-        """What an expression comes to: anything of its type where it names a list."""
+        """What an expression comes to: anything of its type where it names a list, any entries for a list."""
         if not env and isinstance(formula, Expression) and formula.reads & self._lists:
+            if isinstance(formula.tree, Name) and self._rises is None:
+                # Claims ask of a list itself only whether some entry is of a kind: any entry speaks for all.
+                return self.world.value(self.policy.vocabulary.facts[formula.tree.name], None)
             return self._anything(formula)
         return super().value(formula, env)
 

@@ -30,7 +30,10 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """Are there two enterprises alike in all but `rises`, of which the second has more, of which `claim` is true?"""
+    """Are there two enterprises alike in all but `rises`, of which the second has more, of which `claim` is true?
+
+    `rises` names a fact, or a column of a list as `list.column`.
+    """
 
     claim: Comparison
     rises: str

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from incentive_engine.policy.model import Condition, Each, Expression, Table
+from incentive_engine.policy.rising import Rising
 
 Bit: TypeAlias = Any
 """A truth: a bool of one enterprise, or a formula over all of them."""
@@ -93,8 +94,11 @@ class Reading(Scope, Protocol):
     def items(self, each: Each) -> Sequence[Item]:
         """The items of a list that an award is given for."""
 
-    def figure(self, fact: str) -> Amount:
-        """What is stated for a fact that is a number; of an annual one, for the assessment year."""
+    def figure(self, rising: Rising) -> Amount:
+        """The number that is stated; of an annual fact, for the assessment year; of a list, in its first entry."""
+
+    def level(self, rising: Rising, level: str) -> Bit:
+        """Whether this is the level that is stated, likewise."""
 
 
 Part: TypeAlias = Callable[[Scope], Bit]
@@ -104,4 +108,4 @@ Claim: TypeAlias = Callable[[Reading], Bit]
 """What is claimed of an enterprise."""
 
 Comparison: TypeAlias = Callable[[Reading, Reading], Bit]
-"""What is claimed of two enterprises that are alike but for one fact, the second having more of it."""
+"""What is claimed of two enterprises that are alike but for one number or level, the second having more of it."""

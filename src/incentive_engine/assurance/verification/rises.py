@@ -9,34 +9,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from incentive_engine.assurance.verification.amounts import own_amount
-from incentive_engine.assurance.verification.lists import granted_with
+from incentive_engine.assurance.verification.lists import granted_with, names_in
 from incentive_engine.assurance.verification.questions import Question, Two, eligible, facts_of, titled
 from incentive_engine.assurance.verification.readings import Amount, Bit, Comparison, Reading
 from incentive_engine.policy.model import Measure, Policy
-from incentive_engine.policy.properties import RISING
 from incentive_engine.policy.reads import names_behind, reads_of
+from incentive_engine.policy.rising import risings
 
 
 def cliff_questions(policy: Policy, measure: Measure) -> Iterator[Question]:
-    """Of each number that a measure rests on: does its verdict or what it gives fall when the number rises?
+    """Of each number and level that a measure rests on: does its verdict or what it gives fall when that rises?
 
-    What is only taken off is not asked about: there, more is meant to give less.
+    What is only taken off is not asked about: there, more is meant to give less. Nor are numbers in entries of lists.
     """
     taken_off = _only_taken_off(policy, measure)
+    named = names_in(policy, measure.id)
     for id_ in facts_of(policy, (measure.id,)):
-        fact = policy.vocabulary.facts[id_]
-        if fact.formula is None and fact.type in RISING and id_ not in taken_off:
-            yield Question(
-                f"{measure.id}/cliff/{id_}",
-                "cliff",
-                False,
-                (Two(_award_falls(measure), id_, measure.id),),
-                "verification.rises",
-                measure.place,
-                {**titled(measure), "fact": fact.label},
-                fault=False,
-                measure=measure.id,
-            )
+        for one in risings(policy.vocabulary.facts[id_]):
+            is_read = one.column is None or (one.is_level and one.column.id in named)
+            if is_read and id_ not in taken_off:
+                yield Question(
+                    f"{measure.id}/cliff/{one.name}",
+                    "cliff",
+                    False,
+                    (Two(_award_falls(measure), one.name, measure.id),),
+                    "verification.level-rises" if one.is_level else "verification.rises",
+                    measure.place,
+                    {**titled(measure), "fact": one.label},
+                    fault=False,
+                    measure=measure.id,
+                )
 
 
 def _only_taken_off(policy: Policy, measure: Measure) -> frozenset[str]:

@@ -16,6 +16,7 @@ from incentive_engine.feel.types import ListType
 from incentive_engine.mistakes import Names, nearest
 from incentive_engine.policy.facts import type_of
 from incentive_engine.policy.model import Fact, Policy
+from incentive_engine.policy.rising import Rising, rising
 from incentive_engine.report.amounts import money
 from incentive_engine.report.lines import inert
 from incentive_engine.report.phrases import joined, policy_name, value
@@ -113,15 +114,12 @@ def _two(policy: Policy, answer: Answer, lang: Language, *, whole: bool) -> Iter
     assert answer.day is not None  # noqa: S101 - enterprises are decided on a day
     assert answer.rises is not None  # noqa: S101 - two enterprises differ in a fact
     lower, higher = answer.enterprises
-    label = inert(policy.vocabulary.facts[answer.rises].label)
-    yield 0, say("verification.two", lang, day=value(answer.day, lang), fact=label)
-    risen = zip(
-        fact_lines(policy, {answer.rises: lower[answer.rises]}, lang),
-        fact_lines(policy, {answer.rises: higher[answer.rises]}, lang),
-        strict=True,
-    )
-    yield from ((1, before if before == after else _change(before, after, lang)) for before, after in risen)
-    alike = {id_: one for id_, one in lower.items() if id_ != answer.rises}
+    risen = rising(policy.vocabulary.facts, answer.rises)
+    assert risen is not None  # noqa: S101 - questions are about what rises
+    yield 0, say("verification.two", lang, day=value(answer.day, lang), fact=inert(risen.label))
+    pair = zip(*(_risen(policy, risen, facts, lang) for facts in (lower, higher)), strict=True)
+    yield from ((1, before if before == after else _change(before, after, lang)) for before, after in pair)
+    alike = _beside(risen, lower)
     if whole:
         yield from ((1, line) for line in fact_lines(policy, alike, lang)) if alike else ()
     elif alike:
@@ -133,8 +131,31 @@ def _two(policy: Policy, answer: Answer, lang: Language, *, whole: bool) -> Iter
     )
     for before, after in pairs:
         outcomes = _outcome(before, lang), _outcome(after, lang)
+        if answer.kind == "cliff" and (None in (before.payable, after.payable) or outcomes[0] == outcomes[1]):
+            outcomes = _own(before, lang), _own(after, lang)
         if answer.measure or outcomes[0] != outcomes[1]:
             yield 0, _decided(before, _change(*outcomes, lang), lang)
+
+
+def _risen(policy: Policy, risen: Rising, facts: Mapping[str, Any], lang: Language) -> list[str]:
+    """What an enterprise states of what another has more of."""
+    stated = facts[risen.fact.id]
+    if risen.column is None:
+        return fact_lines(policy, {risen.fact.id: stated}, lang)
+    words = value(stated[0][risen.column.id], lang, type_of(risen.column))
+    return [say("verification.fact", lang, label=inert(risen.label), value=words)]
+
+
+def _beside(risen: Rising, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What an enterprise states beside that: of a list, the other columns of the entry and the other entries."""
+    alike = {id_: one for id_, one in facts.items() if id_ != risen.fact.id}
+    if risen.column is not None:
+        first, *rest = facts[risen.fact.id]
+        others = {id_: one for id_, one in first.items() if id_ != risen.column.id}
+        stated = any(not isinstance(one, Unknown) for one in others.values())
+        if stated or rest:
+            alike[risen.fact.id] = (*([others] if stated else []), *rest)
+    return alike
 
 
 def _change(before: str, after: str, lang: Language) -> str:
@@ -170,6 +191,14 @@ def _outcome(decision: MeasureDecision, lang: Language) -> str:
         return verdict
     amount = say("verification.amount-unknown", lang) if decision.payable is None else money(decision.payable, lang)
     return say("verification.verdict-paid", lang, verdict=verdict, amount=amount)
+
+
+def _own(decision: MeasureDecision, lang: Language) -> str:
+    """What a measure's own award comes to, where what is paid of it is not known, or the same."""
+    if decision.gross is None:
+        return _outcome(decision, lang)
+    verdict = say(f"verification.{decision.verdict.value.replace('_', '-')}", lang)
+    return say("verification.verdict-due", lang, verdict=verdict, amount=money(decision.gross, lang))
 
 
 def fact_lines(policy: Policy, facts: Mapping[str, Any], lang: Language) -> list[str]:

@@ -11,10 +11,11 @@ from typing import Any, cast
 from incentive_engine.assurance.symbolic import formulas, numbers, tables, truths
 from incentive_engine.assurance.symbolic.numbers import Number
 from incentive_engine.assurance.symbolic.rules import Rules
-from incentive_engine.assurance.symbolic.values import Listing, plain
+from incentive_engine.assurance.symbolic.values import Listing, Text, Value, plain, same
 from incentive_engine.assurance.verification.readings import Amount, Bit, Truth
 from incentive_engine.feel.syntax import UnaryTests
 from incentive_engine.policy.model import Condition, Each, Expression, Table
+from incentive_engine.policy.rising import Rising
 from incentive_engine.profile.facts import ESTABLISHED_ON
 
 
@@ -138,11 +139,28 @@ class Translated(TranslatedScope):
             for entry in listing.entries
         ]
 
-    def figure(self, fact: str) -> Amount:
-        """What is stated for a fact that is a number; of an annual one, for the assessment year."""
-        declared = self._rules.policy.vocabulary.facts[fact]
-        value = self._rules.world.value(declared, self._rules.policy.vocabulary.facts.get(ESTABLISHED_ON))
-        return _amount(plain(value.entries[-1].value if isinstance(value, Listing) else value))
+    def figure(self, rising: Rising) -> Amount:
+        """The number that is stated; of an annual fact, for the assessment year; of a list, in its first entry."""
+        there, value = self._stated(rising)
+        found = plain(value)
+        return Amount(formulas.both(there, found.known), Term(found))
+
+    def level(self, rising: Rising, level: str) -> Bit:
+        """Whether this is the level that is stated, likewise."""
+        there, value = self._stated(rising)
+        return formulas.both(there, same(value, Text(True, self._rules.world.code(level))).true)
+
+    def _stated(self, rising: Rising) -> tuple[Bit, Value]:
+        """What is stated, and whether it is for certain: of a list, in an entry that stands in it once."""
+        founded = self._rules.policy.vocabulary.facts.get(ESTABLISHED_ON)
+        value = self._rules.world.value(rising.fact, founded)
+        if not isinstance(value, Listing):
+            return True, value
+        if rising.column is None:
+            return True, value.entries[-1].value
+        first = value.entries[0]
+        once = numbers.holds("=", first.copies, numbers.number(1))
+        return formulas.all_of((value.known, first.present, once)), first.value.columns[rising.column.id]
 
 
 def _truth(found: truths.Truth) -> Truth:

@@ -142,7 +142,9 @@ class Property(Part):
         title="预期",
         description="What is expected by measure; `each` stands for every measure, `total` for all that is paid.",
     )
-    rises: Name | None = Field(None, title="增加", description="The fact that is higher, all else alike.")
+    rises: Text | None = Field(
+        None, title="增加", description="The number or level that is higher, all else alike: `fact` or `list.field`."
+    )
     never_falls: list[Id] | None = Field(
         None, min_length=1, title="不减", description="The measures (or each, total) that do not get less then."
     )

@@ -9,10 +9,10 @@ from functools import partial
 from incentive_engine.assurance.lint.constants import most
 from incentive_engine.assurance.lint.figures import MONEY, Figure, figures
 from incentive_engine.assurance.lint.finding import Finding, Severity
-from incentive_engine.assurance.lint.ranks import stem
 from incentive_engine.assurance.lint.rows import NamedRow, named_rows
 from incentive_engine.assurance.lint.subject import Subject
 from incentive_engine.policy.model import Measure, Table
+from incentive_engine.policy.ranks import stem
 
 finding = partial(Finding, "row-contradicts-clause", Severity.ERROR)
 

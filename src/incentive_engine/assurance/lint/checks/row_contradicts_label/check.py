@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from incentive_engine.assurance.lint.finding import Finding, Severity
-from incentive_engine.assurance.lint.ranks import stem
 from incentive_engine.assurance.lint.rows import NamedRow, named_rows
 from incentive_engine.assurance.lint.subject import Subject
 from incentive_engine.feel.syntax import Name
 from incentive_engine.policy.model import Brackets, Parameter, Table
+from incentive_engine.policy.ranks import stem
 
 finding = partial(Finding, "row-contradicts-label", Severity.ERROR)
 

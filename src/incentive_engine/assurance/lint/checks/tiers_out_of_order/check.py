@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from incentive_engine.assurance.lint.constants import constant, days_of_change, most
 from incentive_engine.assurance.lint.finding import Finding, Severity
-from incentive_engine.assurance.lint.ranks import rank
 from incentive_engine.assurance.lint.rows import texts_of
 from incentive_engine.assurance.lint.subject import Subject
 from incentive_engine.feel.syntax import Call, Literal, Node, UnaryTests
 from incentive_engine.policy.model import Expression, Row, Table
+from incentive_engine.policy.ranks import rank
 from incentive_engine.policy.reads import facts_read
 
 finding = partial(Finding, "tiers-out-of-order", Severity.ERROR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 RANKS = (
     ("国际", "国家", "省", "市", "区"),
@@ -25,3 +26,13 @@ def rank(text: str) -> tuple[int, int] | None:
         if stem(text) in ranks:
             return kind, ranks.index(stem(text))
     return None
+
+
+def above(choices: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each choice that is a tier, the choices that are higher tiers of its order; none where it is the highest."""
+    ranked = [(choice, found) for choice in choices if (found := rank(choice)) is not None]
+    higher = {
+        choice: tuple(other for other, (order, place) in ranked if order == kind and place < at)
+        for choice, (kind, at) in ranked
+    }
+    return {choice: others for choice, others in higher.items() if others}
