@@ -23,6 +23,7 @@ from incentive_engine.cli.parameters import (
     read_day,
     read_year,
     rules_option,
+    timeout_option,
 )
 from incentive_engine.wording import say
 
@@ -30,20 +31,6 @@ if TYPE_CHECKING:
     from incentive_engine.assurance.changes.report import DiffReport
 
 DONE, FOUND = 0, 1
-
-
-def _seconds(text: str) -> float:
-    """A number of seconds above 0."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < _MOST_SECONDS:
-        raise click.BadParameter(say("changes.not-positive", language(), value=text))
-    return seconds
-
-
-_MOST_SECONDS = 1e6
 
 
 @click.command("diff", cls=Command)
@@ -62,7 +49,7 @@ _MOST_SECONDS = 1e6
     metavar="text|markdown|json",
     help="cli.option-format",
 )
-@click.option("--timeout", "seconds", type=_seconds, default="10", metavar="SECONDS", help="changes.option-timeout")
+@timeout_option
 @click.option("--exit-zero", is_flag=True, help="changes.option-exit-zero")
 @output_option
 @rules_option

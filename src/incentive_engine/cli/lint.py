@@ -11,11 +11,11 @@ import click
 from incentive_engine.cli.commands import Command
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
-from incentive_engine.cli.parameters import lang_option, one_of, output_option, rules_option
+from incentive_engine.cli.parameters import form_of, lang_option, one_of, output_option, rules_option
 from incentive_engine.mistakes import nearest
 from incentive_engine.wording import say
 
-_FORMS = {".json": "json", ".sarif": "sarif"}
+_FORMS = ("text", "json", "sarif")
 _FOUND, _UNUSABLE = 1, 2
 
 
@@ -34,9 +34,9 @@ _FOUND, _UNUSABLE = 1, 2
 @click.option(
     "--format",
     "form",
-    type=one_of("text", "json", "sarif"),
+    type=one_of(*_FORMS),
     metavar="text|json|sarif",
-    help="lint.option-format",
+    help="cli.option-format",
 )
 @output_option
 @rules_option
@@ -69,7 +69,7 @@ def command(
         return 0
     chosen = tuple(sorted(set(checks))) or check_names()
     linted = lint(policies_named(policies), rules=rules, checks=chosen, sources=sources)
-    form = form or _FORMS.get(output.suffix.lower() if output else "", "text")
+    form = form or form_of(output, _FORMS)
     if form == "text":
         from incentive_engine.assurance.lint.telling import linted_text
 

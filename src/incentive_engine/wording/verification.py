@@ -5,20 +5,16 @@ A question has two sentences: what holds if all is well, and with `-not` what is
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the command
-    "verification.option-format": ("报告格式（默认按 -o 的扩展名，否则为 text）", "form of the report (default: by the extension of -o, else text)"),
     "verification.option-question": (
         "只问这一类问题，可重复：awardable、condition、table、step、amount、group、limit、cliff、property",
         "ask questions of this kind only; repeatable: awardable, condition, table, step, amount, group, limit, cliff, property",
     ),
-    "verification.option-timeout": ("每个问题（每个日期）最多求解多少秒（默认 10）", "seconds that the solver has for a question and day (default: 10)"),
-    "verification.option-jobs": ("同时使用的进程数（默认：处理器核数）", "processes at work side by side (default: the number of cores)"),
     "verification.option-profiles": ("把找到的企业写成企业文件，存入此文件夹", "write the enterprises that are found into this folder, as profiles"),
     "verification.option-verbose": ("连同证明成立和举例成立的问题一并列出", "list what was proved and what an example shows, too"),
     "verification.no-solver": (
         "证明需要求解器 z3，尚未安装；请安装：pip install 'incentive-engine[verify]'",
         "proofs need the solver z3, which is not installed; install it with: pip install 'incentive-engine[verify]'",
     ),
-    "verification.not-positive": ("{value} 应为大于 0 的数", "{value} should be a number above 0"),
     "verification.progress": ("逐题求证", "proving"),
     "verification.not-a-folder": ("{path} 不是文件夹", "{path} is not a folder"),
     # awards
