@@ -55,7 +55,6 @@ def command(
 ) -> int:
     """Check the policies (default: all), and tell what was found; 1 when something was, 2 when one does not load."""
     from incentive_engine.assurance.lint import Severity, check_names, lint
-    from incentive_engine.policy.library import policies_named
 
     lang = language(context)
     for name in (*checks, *([explain] if explain is not None else [])):
@@ -68,7 +67,7 @@ def command(
         write_result(page_in(explain, lang), output, document=True)
         return 0
     chosen = tuple(sorted(set(checks))) or check_names()
-    linted = lint(policies_named(policies), rules=rules, checks=chosen, sources=sources)
+    linted = lint(policies, rules=rules, checks=chosen, sources=sources)
     form = form or form_of(output, _FORMS)
     if form == "text":
         from incentive_engine.assurance.lint.telling import linted_text

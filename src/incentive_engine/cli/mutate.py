@@ -72,9 +72,9 @@ def command(
     from incentive_engine.assurance.mutation.explained import check_explanations, explanations
     from incentive_engine.assurance.mutation.mutants import SHARED
     from incentive_engine.assurance.mutation.mutating import Trials, mutate
-    from incentive_engine.assurance.mutation.proofs import solver_is_there
     from incentive_engine.assurance.mutation.scores import scored
     from incentive_engine.assurance.mutation.text import mutation_text
+    from incentive_engine.assurance.symbolic import prover_installed
     from incentive_engine.policy.library import rule_folders
 
     lang = language(context)
@@ -85,7 +85,7 @@ def command(
     results = mutate(trials, wanted=wanted, jobs=jobs, keep=not no_cache, seconds=seconds)
     check_explanations(explained, results, trials.mutants)
     parts = scored(chosen, SHARED, results, explained)
-    proved = solver_is_there()
+    proved = prover_installed()
     if (form or form_of(output)) == "json":
         text = json.dumps(mutation_document(parts, lang, proved=proved), ensure_ascii=False, indent=2) + "\n"
         write_result(text, output, document=True)
@@ -151,14 +151,15 @@ def _suites(chosen: Sequence[Policy], rules: Sequence[Path]) -> list[Suite]:
 def _suite(policy: Policy, *, needed: bool) -> list[Suite]:
     from incentive_engine.assurance.mutation.suite import Suite
     from incentive_engine.policy.cases import load_cases
-    from incentive_engine.policy.library import yaml_files
+    from incentive_engine.policy.library import CASES_FOLDER, case_files
 
-    folder = Path(policy.place.file).parent / "cases"
-    files = yaml_files(folder)
+    folder = Path(policy.place.file).parent
+    files = case_files(folder)
     if not files and not needed:
         return []
     if not files:
-        raise InputError([Mistake(policy.place, "mutation.no-cases", {"policy": policy.id, "folder": folder})])
+        values = {"policy": policy.id, "folder": folder / CASES_FOLDER}
+        raise InputError([Mistake(policy.place, "mutation.no-cases", values)])
     suite = Suite(policy, [load_cases(file, policy) for file in files])
     if suite.failing:
         raise InputError(
