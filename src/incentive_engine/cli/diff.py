@@ -79,6 +79,8 @@ def command(
     lang = language(context)
     if population is None and (out_rows or as_of or year):
         raise click.UsageError(say("changes.needs-population", lang), context)
+    if population is not None:
+        _check_files(population, out_rows)
     with ExitStack() as stack:
         states = [stack.enter_context(opened(one, policies, rules=rules)) for one in (old, new)]
         report = diff_report(states[0], states[1], prover(seconds), lang=lang, wanted=tuple(policies))
@@ -88,6 +90,17 @@ def command(
             report = _with_population(report, population, asked, out_rows, ignore_unknown_columns)
         _write(report, form or form_of(output), output)
     return DONE if exit_zero or not report.differs else FOUND
+
+
+def _check_files(population: Path, out_rows: Path | None) -> None:
+    """Complain of the names of files before the work, even where nothing turns out to have changed."""
+    from incentive_engine.assurance.changes.population.rows import rows_writer
+    from incentive_engine.mistakes import InputError, Mistake, Place
+
+    if not population.exists():
+        raise InputError([Mistake(Place(str(population)), "policy.no-file")])
+    if out_rows is not None:
+        rows_writer(out_rows)
 
 
 def _with_population(
