@@ -59,7 +59,10 @@ def _asked(verifications: Sequence[Verification]) -> Sequence[Verification]:
 def _write(page: Page, one: Told, hang: int, lang: Language) -> None:
     page.item(_status(one.status, lang), one.sentence, indent=_INDENT, hang=hang, lead_style=_STYLES[one.status])
     page.text(one.id, indent=_INDENT + hang, style="faint")
-    for depth, line in one.lines[1:] if one.status in WELL else one.lines:
+    (_, place), *lines = one.lines
+    if one.status not in WELL:
+        page.line(place, indent=_INDENT + hang)
+    for depth, line in lines:
         page.text(line, indent=_INDENT + hang + 2 * depth)
 
 
