@@ -70,7 +70,14 @@ def test_the_report_is_written_as_markdown_by_the_name_of_the_file(incentive: In
     file = tmp_path / "report.md"
     run = incentive("verify", "town/awards", "--rules", tmp_path / "rules", "--question", "table", "-o", file, "-j", 1)
     assert (run.status, run.out) == (1, "")
-    assert "- **错误** 2. 级别奖励" in file.read_text(encoding="utf-8")
+    assert "- **错误** 2\\. 级别奖励" in file.read_text(encoding="utf-8")
+
+
+def test_what_a_policy_says_is_no_markup_in_the_report(incentive: Incentive, tmp_path: Path) -> None:
+    write(tmp_path / "rules", {POLICY: ("title: 示例奖励", "title: 示例<b>*奖*励")})
+    asked = ("verify", "town/awards", "--rules", tmp_path / "rules", "--question", "table", "-j", 1)
+    run = incentive(*asked, "--format", "markdown")
+    assert "示例&#60;b&#62;\\*奖\\*励" in run.out
 
 
 def test_enterprises_are_written_as_profiles_with_the_command_that_decides_them(
