@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.what-adjustments": ("调整", "adjustments"),
     "cases.verdict-eligible": ("符合", "eligible"),
     "cases.verdict-ineligible": ("不符合", "ineligible"),
-    "cases.verdict-undetermined": ("未定", "undetermined"),
+    "cases.verdict-undetermined": ("待定", "undetermined"),
     "cases.verdict-not-in-force": ("不在有效期", "not in force"),
     "cases.none": ("无", "none"),
     "cases.not-known": ("未定", "not known"),

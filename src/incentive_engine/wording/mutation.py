@@ -75,7 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutation.verdict-eligible": ("符合", "eligible"),
     "mutation.verdict-ineligible": ("不符合", "ineligible"),
     "mutation.verdict-undetermined": ("待定", "undetermined"),
-    "mutation.verdict-not-in-force": ("不在施行期内", "not in force"),
+    "mutation.verdict-not-in-force": ("不在有效期", "not in force"),
     "mutation.not-known": ("未知", "not known"),
     "mutation.none": ("无", "none"),
     "mutation.not-proved": (
