@@ -13,10 +13,11 @@ from itertools import islice
 from statistics import median
 from time import perf_counter
 
-from incentive_engine.assurance.cases.finding import Reader, case_files
+from incentive_engine.assurance.cases.finding import Reader
 from incentive_engine.assurance.cases.running import Outcome, run_cases
 from incentive_engine.decision import ENGINES, default_engine
 from incentive_engine.policy import policy_folders
+from incentive_engine.policy.library import case_files
 
 CASES, ROUNDS, MOST = 1_000, 5, 2.0
 

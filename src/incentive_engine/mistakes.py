@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 
 from incentive_engine.wording import Language, say
 
@@ -22,6 +23,15 @@ class Place:
     def __str__(self) -> str:
         parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]
         return ":".join(parts)
+
+    def from_here(self) -> Place:
+        """The place with its file named from the current folder where it lies below that, `/` between the names."""
+        path = Path(self.file)
+        try:
+            file = path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        except (OSError, ValueError):
+            file = path.as_posix()
+        return Place(file if self.file else "", self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)

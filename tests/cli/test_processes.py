@@ -33,6 +33,13 @@ def checking(firm: Path, *more: object) -> list[str]:
     return ["check", str(firm), "-p", "district/sample", "--as-of", "2021-03-31", *map(str, more)]
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs a name for the standard output")
+def test_a_pipe_can_be_named_as_the_file(firm: Path) -> None:
+    done = run(*checking(firm), "-o", "/dev/stdout")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == run(*checking(firm)).stdout
+
+
 def test_a_pipe_gets_plain_text(firm: Path) -> None:
     done = run(*checking(firm))
     assert done.returncode == 0

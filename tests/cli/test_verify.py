@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from importlib import util
 from pathlib import Path
@@ -30,7 +31,10 @@ def test_where_nothing_is_wrong_the_exit_status_is_0(incentive: Incentive, rules
     run = incentive("verify", "town/awards", "--rules", rules, "-j", 1)
     assert (run.status, run.err) == (0, "")
     assert run.out.endswith("没有发现错误\n")
-    assert max(map(width, run.out.split("\n"))) <= 80
+    places = [line for line in run.out.splitlines() if line.startswith("        见 ")]
+    assert places
+    assert all(re.fullmatch(r" +见 .*/rules/town/awards/[\w/-]+\.yaml:\d+", line) for line in places)  # never broken
+    assert max(width(line) for line in run.out.splitlines() if line not in places) <= 80
 
 
 def test_a_fault_is_told_with_an_enterprise_and_the_exit_status_is_1(incentive: Incentive, tmp_path: Path) -> None:
@@ -66,7 +70,14 @@ def test_the_report_is_written_as_markdown_by_the_name_of_the_file(incentive: In
     file = tmp_path / "report.md"
     run = incentive("verify", "town/awards", "--rules", tmp_path / "rules", "--question", "table", "-o", file, "-j", 1)
     assert (run.status, run.out) == (1, "")
-    assert "- **错误** 2. 级别奖励" in file.read_text(encoding="utf-8")
+    assert "- **错误** 2\\. 级别奖励" in file.read_text(encoding="utf-8")
+
+
+def test_what_a_policy_says_is_no_markup_in_the_report(incentive: Incentive, tmp_path: Path) -> None:
+    write(tmp_path / "rules", {POLICY: ("title: 示例奖励", "title: 示例<b>*奖*励")})
+    asked = ("verify", "town/awards", "--rules", tmp_path / "rules", "--question", "table", "-j", 1)
+    run = incentive(*asked, "--format", "markdown")
+    assert "示例&#60;b&#62;\\*奖\\*励" in run.out
 
 
 def test_enterprises_are_written_as_profiles_with_the_command_that_decides_them(

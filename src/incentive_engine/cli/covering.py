@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
 from incentive_engine.wording import Language, say
 
@@ -18,17 +15,6 @@ if TYPE_CHECKING:
     from incentive_engine.assurance.cases.running import Ran
     from incentive_engine.assurance.coverage.coverage import Coverage
     from incentive_engine.policy.model import Policy
-
-
-def read_percentage(text: str) -> Decimal:
-    """A share from 0 to 100 per cent: `95`, `99.5%`."""
-    try:
-        value = Decimal(text.strip().removesuffix("%"))
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not value.is_finite() or not 0 <= value <= 100:
-        raise click.BadParameter(say("coverage.not-a-percentage", language(), text=text))
-    return value
 
 
 def measure_coverage(found: Found, rans: Sequence[Ran], paths: Sequence[str], rules: Sequence[Path]) -> Coverage:

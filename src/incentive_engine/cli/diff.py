@@ -23,6 +23,7 @@ from incentive_engine.cli.parameters import (
     read_day,
     read_year,
     rules_option,
+    timeout_option,
 )
 from incentive_engine.wording import say
 
@@ -30,20 +31,6 @@ if TYPE_CHECKING:
     from incentive_engine.assurance.changes.report import DiffReport
 
 DONE, FOUND = 0, 1
-
-
-def _seconds(text: str) -> float:
-    """A number of seconds above 0."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < _MOST_SECONDS:
-        raise click.BadParameter(say("changes.not-positive", language(), value=text))
-    return seconds
-
-
-_MOST_SECONDS = 1e6
 
 
 @click.command("diff", cls=Command)
@@ -62,7 +49,7 @@ _MOST_SECONDS = 1e6
     metavar="text|markdown|json",
     help="cli.option-format",
 )
-@click.option("--timeout", "seconds", type=_seconds, default="10", metavar="SECONDS", help="changes.option-timeout")
+@timeout_option
 @click.option("--exit-zero", is_flag=True, help="changes.option-exit-zero")
 @output_option
 @rules_option
@@ -92,6 +79,8 @@ def command(
     lang = language(context)
     if population is None and (out_rows or as_of or year):
         raise click.UsageError(say("changes.needs-population", lang), context)
+    if population is not None:
+        _check_files(population, out_rows)
     with ExitStack() as stack:
         states = [stack.enter_context(opened(one, policies, rules=rules)) for one in (old, new)]
         report = diff_report(states[0], states[1], prover(seconds), lang=lang, wanted=tuple(policies))
@@ -101,6 +90,17 @@ def command(
             report = _with_population(report, population, asked, out_rows, ignore_unknown_columns)
         _write(report, form or form_of(output), output)
     return DONE if exit_zero or not report.differs else FOUND
+
+
+def _check_files(population: Path, out_rows: Path | None) -> None:
+    """Complain of the names of files before the work, even where nothing turns out to have changed."""
+    from incentive_engine.assurance.changes.population.rows import rows_writer
+    from incentive_engine.mistakes import InputError, Mistake, Place
+
+    if not population.exists():
+        raise InputError([Mistake(Place(str(population)), "policy.no-file")])
+    if out_rows is not None:
+        rows_writer(out_rows)
 
 
 def _with_population(

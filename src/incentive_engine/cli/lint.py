@@ -11,11 +11,11 @@ import click
 from incentive_engine.cli.commands import Command
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
-from incentive_engine.cli.parameters import lang_option, one_of, output_option, rules_option
+from incentive_engine.cli.parameters import form_of, lang_option, one_of, output_option, rules_option
 from incentive_engine.mistakes import nearest
 from incentive_engine.wording import say
 
-_FORMS = {".json": "json", ".sarif": "sarif"}
+_FORMS = ("text", "json", "sarif")
 _FOUND, _UNUSABLE = 1, 2
 
 
@@ -34,9 +34,9 @@ _FOUND, _UNUSABLE = 1, 2
 @click.option(
     "--format",
     "form",
-    type=one_of("text", "json", "sarif"),
+    type=one_of(*_FORMS),
     metavar="text|json|sarif",
-    help="lint.option-format",
+    help="cli.option-format",
 )
 @output_option
 @rules_option
@@ -55,7 +55,6 @@ def command(
 ) -> int:
     """Check the policies (default: all), and tell what was found; 1 when something was, 2 when one does not load."""
     from incentive_engine.assurance.lint import Severity, check_names, lint
-    from incentive_engine.policy.library import policies_named
 
     lang = language(context)
     for name in (*checks, *([explain] if explain is not None else [])):
@@ -68,8 +67,8 @@ def command(
         write_result(page_in(explain, lang), output, document=True)
         return 0
     chosen = tuple(sorted(set(checks))) or check_names()
-    linted = lint(policies_named(policies), rules=rules, checks=chosen, sources=sources)
-    form = form or _FORMS.get(output.suffix.lower() if output else "", "text")
+    linted = lint(policies, rules=rules, checks=chosen, sources=sources)
+    form = form or form_of(output, _FORMS)
     if form == "text":
         from incentive_engine.assurance.lint.telling import linted_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,16 @@ from incentive_engine.cli.commands import Command
 from incentive_engine.cli.inputs import chosen_policies, load_policies
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
-from incentive_engine.cli.parameters import form_of, lang_option, one_of, output_option, rules_option
+from incentive_engine.cli.parameters import (
+    form_of,
+    jobs_option,
+    lang_option,
+    one_of,
+    output_option,
+    read_percentage,
+    rules_option,
+    timeout_option,
+)
 from incentive_engine.mistakes import InputError, Mistake, nearest
 from incentive_engine.wording import Language, say
 
@@ -24,29 +33,6 @@ if TYPE_CHECKING:
     from incentive_engine.assurance.mutation.scores import Scored
     from incentive_engine.assurance.mutation.suite import Suite
     from incentive_engine.policy.model import Policy
-
-
-def _per_cent(text: str) -> Decimal:
-    try:
-        value = Decimal(text.removesuffix("%").strip())
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not 0 <= value <= 100:
-        raise click.BadParameter(say("mutation.not-per-cent", language(), value=text))
-    return value
-
-
-def _positive(kind: Callable[[str], int | float]) -> Callable[[str], int | float]:
-    def read(text: str) -> int | float:
-        try:
-            value = kind(text)
-        except ValueError:
-            value = 0
-        if not 0 < value < 1e6:
-            raise click.BadParameter(say("mutation.not-positive", language(), value=text))
-        return value
-
-    return read
 
 
 def _operator(text: str) -> str:
@@ -59,9 +45,9 @@ def _operator(text: str) -> str:
 @click.argument("policies", nargs=-1, metavar="[POLICY]…")
 @click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="mutation.option-measure")
 @click.option("--operator", "operators", multiple=True, type=_operator, metavar="NAME", help="mutation.option-operator")
-@click.option("--fail-under", type=_per_cent, metavar="PERCENT", help="mutation.option-fail-under")
-@click.option("-j", "--jobs", type=_positive(int), metavar="N", help="mutation.option-jobs")
-@click.option("--timeout", type=_positive(float), default="10", metavar="SECONDS", help="mutation.option-timeout")
+@click.option("--fail-under", type=read_percentage, metavar="PERCENT", help="mutation.option-fail-under")
+@jobs_option
+@timeout_option
 @click.option("--no-cache", is_flag=True, help="mutation.option-no-cache")
 @click.option("--format", "form", type=one_of("text", "json"), metavar="text|json", help="mutation.option-format")
 @output_option
@@ -75,7 +61,7 @@ def command(
     operators: Sequence[str],
     fail_under: Decimal | None,
     jobs: int | None,
-    timeout: float,
+    seconds: float,
     no_cache: bool,
     form: str | None,
     output: Path | None,
@@ -86,9 +72,9 @@ def command(
     from incentive_engine.assurance.mutation.explained import check_explanations, explanations
     from incentive_engine.assurance.mutation.mutants import SHARED
     from incentive_engine.assurance.mutation.mutating import Trials, mutate
-    from incentive_engine.assurance.mutation.proofs import solver_is_there
     from incentive_engine.assurance.mutation.scores import scored
     from incentive_engine.assurance.mutation.text import mutation_text
+    from incentive_engine.assurance.symbolic import prover_installed
     from incentive_engine.policy.library import rule_folders
 
     lang = language(context)
@@ -96,10 +82,10 @@ def command(
     wanted = _wanted(chosen, measures, operators, context)
     trials = Trials(_suites(chosen, rules))
     explained = explanations(chosen, rule_folders(rules))
-    results = mutate(trials, wanted=wanted, jobs=jobs, keep=not no_cache, seconds=timeout)
+    results = mutate(trials, wanted=wanted, jobs=jobs, keep=not no_cache, seconds=seconds)
     check_explanations(explained, results, trials.mutants)
     parts = scored(chosen, SHARED, results, explained)
-    proved = solver_is_there()
+    proved = prover_installed()
     if (form or form_of(output)) == "json":
         text = json.dumps(mutation_document(parts, lang, proved=proved), ensure_ascii=False, indent=2) + "\n"
         write_result(text, output, document=True)
@@ -165,14 +151,15 @@ def _suites(chosen: Sequence[Policy], rules: Sequence[Path]) -> list[Suite]:
 def _suite(policy: Policy, *, needed: bool) -> list[Suite]:
     from incentive_engine.assurance.mutation.suite import Suite
     from incentive_engine.policy.cases import load_cases
-    from incentive_engine.policy.library import yaml_files
+    from incentive_engine.policy.library import CASES_FOLDER, case_files
 
-    folder = Path(policy.place.file).parent / "cases"
-    files = yaml_files(folder)
+    folder = Path(policy.place.file).parent
+    files = case_files(folder)
     if not files and not needed:
         return []
     if not files:
-        raise InputError([Mistake(policy.place, "mutation.no-cases", {"policy": policy.id, "folder": folder})])
+        values = {"policy": policy.id, "folder": folder / CASES_FOLDER}
+        raise InputError([Mistake(policy.place, "mutation.no-cases", values)])
     suite = Suite(policy, [load_cases(file, policy) for file in files])
     if suite.failing:
         raise InputError(

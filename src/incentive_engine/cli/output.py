@@ -34,12 +34,11 @@ def _encoded(result: str | bytes) -> bytes:
 
 def _write_whole(content: bytes, output: Path) -> None:
     """Write beside the file, then rename: nobody sees half a result, a failure leaves what was there."""
-    target = Path(os.path.realpath(output))
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
-            target.write_bytes(content)
+        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
+            output.write_bytes(content)
         else:
-            _replace(target, content)
+            _replace(Path(os.path.realpath(output)), content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(output)) from error
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +17,16 @@ from incentive_engine.wording import say
 Function = TypeVar("Function", bound=Callable[..., Any])
 Option = Callable[[Function], Function]
 
-_FORMS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_FORMS = {
+    ".json": "json",
+    ".sarif": "sarif",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+_MOST = 1_000_000
+"""More seconds or processes than this are a slip of the pen."""
 
 
 def one_of(*words: str) -> Callable[[str], str]:
@@ -54,9 +64,42 @@ def read_year(text: str) -> int:
         raise click.BadParameter(say("cli.not-a-year", language(), value=text)) from error
 
 
-def form_of(output: Path | None) -> str:
-    """The form that a result takes when none is asked for: by the file's extension, else text."""
-    return _FORMS.get(output.suffix.lower() if output else "", "text")
+def read_percentage(text: str) -> Decimal:
+    """A share from 0 to 100 per cent: `95`, `99.5%`."""
+    value = _number(text.strip().removesuffix("%"))
+    if value is None or not 0 <= value <= 100:
+        raise click.BadParameter(say("cli.not-a-percentage", language(), value=text))
+    return value
+
+
+def read_seconds(text: str) -> float:
+    """A length of time above 0, in seconds: `10`, `0.5`."""
+    value = _number(text)
+    if value is None or not 0 < value < _MOST:
+        raise click.BadParameter(say("cli.not-seconds", language(), value=text))
+    return float(value)
+
+
+def read_count(text: str) -> int:
+    """A whole number above 0."""
+    value = _number(text)
+    if value is None or not 0 < value < _MOST or value != int(value):
+        raise click.BadParameter(say("cli.not-a-count", language(), value=text))
+    return int(value)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def form_of(output: Path | None, forms: Container[str] | None = None) -> str:
+    """The form that a result takes when none is asked for: one of `forms` by the file's extension, else text."""
+    form = _FORMS.get(output.suffix.lower() if output else "", "text")
+    return form if forms is None or form in forms else "text"
 
 
 def lang_option(function: Function) -> Function:
@@ -78,6 +121,20 @@ def policy_option(function: Function) -> Function:
 def rules_option(function: Function) -> Function:
     """`--rules DIR`, repeatable: folders of policies beside the library that ships with the package."""
     option: Option[Function] = click.option("--rules", type=Path, multiple=True, metavar="DIR", help="cli.option-rules")
+    return option(function)
+
+
+def timeout_option(function: Function) -> Function:
+    """`--timeout SECONDS`, as `seconds`: what the solver has for a question."""
+    option: Option[Function] = click.option(
+        "--timeout", "seconds", type=read_seconds, default="10", metavar="SECONDS", help="cli.option-timeout"
+    )
+    return option(function)
+
+
+def jobs_option(function: Function) -> Function:
+    """`-j N`: how many processes work side by side."""
+    option: Option[Function] = click.option("-j", "--jobs", type=read_count, metavar="N", help="cli.option-jobs")
     return option(function)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from incentive_engine.cli.commands import Command
 from incentive_engine.cli.inputs import chosen_policies
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import write_result
-from incentive_engine.cli.parameters import lang_option, rules_option
+from incentive_engine.cli.parameters import lang_option, read_count, rules_option, timeout_option
 from incentive_engine.mistakes import InputError, nearest
 from incentive_engine.wording import Language, say
 
@@ -22,28 +21,12 @@ if TYPE_CHECKING:
     from incentive_engine.policy.model import Policy
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise click.BadParameter(say("suggestions.not-a-count", language(), text=text))
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal(0)
-    if not value.is_finite() or value <= 0:
-        raise click.BadParameter(say("suggestions.not-seconds", language(), text=text))
-    return float(value)
-
-
 @click.command("suggest-cases", cls=Command)
 @click.argument("policies", nargs=-1, metavar="[POLICY]…")
 @click.option("--point", default="", metavar="TEXT", help="suggestions.option-point")
 @click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="suggestions.option-measure")
-@click.option("--limit", type=_count, metavar="N", help="suggestions.option-limit")
-@click.option("--seconds", type=_seconds, default="3", metavar="SECONDS", help="suggestions.option-seconds")
+@click.option("--limit", type=read_count, metavar="N", help="suggestions.option-limit")
+@timeout_option
 @click.option("-o", "--output", type=Path, metavar="DIR|FILE", help="suggestions.option-output")
 @rules_option
 @lang_option

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from incentive_engine.cli.commands import Command
-from incentive_engine.cli.covering import measure_coverage, read_percentage, too_little, write_coverage
+from incentive_engine.cli.covering import measure_coverage, too_little, write_coverage
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
-from incentive_engine.cli.parameters import form_of, lang_option, one_of, output_option, rules_option
+from incentive_engine.cli.parameters import (
+    form_of,
+    lang_option,
+    one_of,
+    output_option,
+    read_percentage,
+    rules_option,
+)
 from incentive_engine.mistakes import InputError, Names
 from incentive_engine.wording import Language, say
 
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--fail-under", type=read_percentage, metavar="PERCENT", help="coverage.option-fail-under")
 @click.option("--fail-under-mcdc", type=read_percentage, metavar="PERCENT", help="coverage.option-fail-under-mcdc")
 @click.option(
-    "--format", "form", type=one_of("text", "html", "json"), metavar="text|html|json", help="cases.option-format"
+    "--format", "form", type=one_of("text", "html", "json"), metavar="text|html|json", help="cli.option-format"
 )
 @output_option
 @rules_option

@@ -15,7 +15,15 @@ from incentive_engine.cli.commands import Command
 from incentive_engine.cli.inputs import chosen_policies
 from incentive_engine.cli.language import language
 from incentive_engine.cli.output import terminal_page, write_result
-from incentive_engine.cli.parameters import form_of, lang_option, one_of, output_option, rules_option
+from incentive_engine.cli.parameters import (
+    form_of,
+    jobs_option,
+    lang_option,
+    one_of,
+    output_option,
+    rules_option,
+    timeout_option,
+)
 from incentive_engine.wording import Language, say
 
 if TYPE_CHECKING:
@@ -26,35 +34,15 @@ _KINDS = ("awardable", "condition", "table", "step", "amount", "group", "limit",
 _FORMS = ("text", "json", "markdown")
 
 
-def _seconds(text: str) -> float:
-    """A number of seconds above 0."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < 1e6:
-        raise click.BadParameter(say("verification.not-positive", language(), value=text))
-    return seconds
-
-
-def _processes(text: str) -> int:
-    """How many processes: a whole number above 0."""
-    if not text.isdecimal() or not int(text):
-        raise click.BadParameter(say("verification.not-positive", language(), value=text))
-    return int(text)
-
-
 @click.command("verify", cls=Command)
 @click.argument("policies", nargs=-1, metavar="[POLICY]…")
 @click.option(
     "--question", "kinds", multiple=True, type=one_of(*_KINDS), metavar="KIND", help="verification.option-question"
 )
-@click.option(
-    "--timeout", "seconds", type=_seconds, default="10", metavar="SECONDS", help="verification.option-timeout"
-)
-@click.option("-j", "--jobs", type=_processes, metavar="N", help="verification.option-jobs")
+@timeout_option
+@jobs_option
 @click.option("--profiles", type=Path, metavar="DIR", help="verification.option-profiles")
-@click.option("--format", "form", type=one_of(*_FORMS), metavar="text|json|markdown", help="verification.option-format")
+@click.option("--format", "form", type=one_of(*_FORMS), metavar="text|json|markdown", help="cli.option-format")
 @output_option
 @click.option("-v", "--verbose", is_flag=True, help="verification.option-verbose")
 @rules_option
@@ -87,10 +75,8 @@ def command(
     chosen = chosen_policies(policies, rules)
     with _progress(lang) as progress:
         found = verify(chosen, kinds=kinds, seconds=seconds, jobs=jobs or os.cpu_count() or 1, progress=progress)
-    form = form or form_of(output)
-    write_result(
-        _report(found, form if form in _FORMS else "text", lang, output, verbose), output, document=form != "text"
-    )
+    form = form or form_of(output, _FORMS)
+    write_result(_report(found, form, lang, output, verbose), output, document=form != "text")
     if profiles is not None:
         from incentive_engine.assurance.verification.profiles import write_profiles
 

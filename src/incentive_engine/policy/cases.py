@@ -51,6 +51,11 @@ class Case:
     path: tuple[str | int, ...] = ()
     to_confirm: str | None = None
 
+    @property
+    def year(self) -> int:
+        """The year whose figures count: the one that it states, else the year before its day."""
+        return self.as_of.year - 1 if self.assessment_year is None else self.assessment_year
+
 
 @dataclass(frozen=True, slots=True)
 class RuleCases:

@@ -21,6 +21,7 @@ ENVIRONMENT = "INCENTIVE_RULES"
 
 POLICY_FILE = "policy.yaml"
 REGIONS_FILE = "regions.yaml"
+CASES_FOLDER = "cases"
 _DEEPEST_ID = 3
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -137,6 +138,11 @@ def vocabulary_files(roots: Sequence[Path]) -> tuple[Path, ...]:
 def regions_files(roots: Sequence[Path]) -> tuple[Path, ...]:
     """The files of the regions in which policies hold: at most one in each folder."""
     return tuple(file for root in roots if (file := root / REGIONS_FILE).is_file())
+
+
+def case_files(folder: Path) -> tuple[Path, ...]:
+    """The files of the rule cases in a policy's folder, in the order of their names."""
+    return yaml_files(folder / CASES_FOLDER)
 
 
 @readable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incentive_engine.report.lines import align_right, width, wrap
+from incentive_engine.report.lines import align_right, inert, width, wrap
 
 _CODES = {"strong": "1", "faint": "2", "bad": "31", "good": "32", "open": "33", "title": "1;4"}
 
@@ -27,6 +27,10 @@ class Page:
         """A paragraph, every line of it indented alike."""
         for line in wrap(text, self.columns - indent):
             self._lines.append((" " * indent + self._styled(line, style)).rstrip())
+
+    def line(self, text: str, *, indent: int = 0, style: str = "") -> None:
+        """One line, however long and never broken: what is followed as a whole, such as a file and a line in it."""
+        self._lines.append((" " * indent + self._styled(inert(text), style)).rstrip())
 
     def item(
         self, lead: str, text: str, *, indent: int = 0, hang: int = 0, style: str = "", lead_style: str = ""

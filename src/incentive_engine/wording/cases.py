@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.what-adjustments": ("调整", "adjustments"),
     "cases.verdict-eligible": ("符合", "eligible"),
     "cases.verdict-ineligible": ("不符合", "ineligible"),
-    "cases.verdict-undetermined": ("未定", "undetermined"),
+    "cases.verdict-undetermined": ("待定", "undetermined"),
     "cases.verdict-not-in-force": ("不在有效期", "not in force"),
     "cases.none": ("无", "none"),
     "cases.not-known": ("未定", "not known"),
@@ -79,10 +79,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         'only cases whose name matches, such as "ceiling and not missing"; a name is policy/file::case',
     ),
     "cases.option-junit": ("另写一份 JUnit XML，供 CI 显示", "also write JUnit XML, for a CI server to show"),
-    "cases.option-format": (
-        "输出格式（默认：按 -o 的扩展名，否则 text）",
-        "form of the output (default: by the extension of -o, else text)",
-    ),
     "cases.plugin-engine": (
         "运行规则案例的推理引擎：rete 或 reference",
         "the inference engine that decides rule cases: rete or reference",

@@ -234,11 +234,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "将结果不同的企业逐项写入文件：.parquet、.csv、.jsonl 或 .xlsx",
         "write every enterprise and measure decided otherwise: .parquet, .csv, .jsonl or .xlsx",
     ),
-    "changes.option-timeout": (
-        "每个证明问题最多用时（秒，默认 10）",
-        "seconds that a question to the solver may take (default: 10)",
-    ),
-    "changes.not-positive": ("“{value}”不是大于 0 的秒数", "{value!r} is no number of seconds above 0"),
     "changes.option-exit-zero": (
         "结果有所不同时，退出状态也为 0",
         "exit with 0 even when something is decided otherwise",

@@ -211,6 +211,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报告格式（默认：按 -o 的扩展名，否则 text）",
         "form of the report (default: by the extension of -o, else text)",
     ),
+    "cli.option-timeout": (
+        "求解器解答每个问题的时限，秒（默认：10）",
+        "seconds that the solver has for a question (default: 10)",
+    ),
+    "cli.option-jobs": ("同时使用的进程数（默认：处理器核数）", "processes at work side by side (default: the number of cores)"),
     "cli.option-output": ("写入文件（默认：标准输出）", "write to this file (default: standard output)"),
     "cli.option-results": (
         "结果文件，格式由扩展名定：.xlsx、.csv、.parquet 或 .jsonl",
@@ -241,6 +246,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.option-takes-no-value": ("选项 {name} 不带值", "{name} takes no value"),
     "cli.bad-value": ("{name}：{fault}", "{name}: {fault}"),
     "cli.not-one-of": ("“{value}”不可用{words:，可选 %s}", "{value!r} is not one of {words:%s}"),
+    "cli.not-a-percentage": ("“{value}”不是 0 至 100 之间的百分数", "{value!r} is not a percentage from 0 to 100"),
+    "cli.not-seconds": ("“{value}”不是大于 0 的秒数", "{value!r} is not a number of seconds above 0"),
+    "cli.not-a-count": ("“{value}”不是大于 0 的整数", "{value!r} is not a whole number above 0"),
     "cli.not-a-day": (
         "“{value}”不是日期，应写作 2021-03-31",
         "{value!r} is not a date; write it as 2021-03-31",

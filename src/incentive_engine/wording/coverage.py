@@ -105,10 +105,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "exit with 1 when fewer conditions, in per cent, are shown to decide alone (with --coverage)",
     ),
     "coverage.needs-coverage": ("{option} 须与 --coverage 同用", "{option} goes with --coverage only"),
-    "coverage.not-a-percentage": (
-        "“{text}”不是 0 至 100 之间的百分数",
-        "{text!r} is not a percentage from 0 to 100",
-    ),
     # why something is uncovered
     "coverage.why-no-case": ("没有案例预期措施“{measure}”的结果", "no case expects anything of the measure {measure}"),
     "coverage.why-no-day": (

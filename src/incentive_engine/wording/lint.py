@@ -465,8 +465,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "存放来源原文（.txt）的文件夹，逐字核对引文",
         "a folder with the texts of the sources (.txt), to compare quotations with",
     ),
-    "lint.option-format": (
-        "报告格式（默认：按 -o 的扩展名，否则 text）",
-        "form of the report (default: by the extension of -o, else text)",
-    ),
 }

@@ -75,7 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutation.verdict-eligible": ("符合", "eligible"),
     "mutation.verdict-ineligible": ("不符合", "ineligible"),
     "mutation.verdict-undetermined": ("待定", "undetermined"),
-    "mutation.verdict-not-in-force": ("不在施行期内", "not in force"),
+    "mutation.verdict-not-in-force": ("不在有效期", "not in force"),
     "mutation.not-known": ("未知", "not known"),
     "mutation.none": ("无", "none"),
     "mutation.not-proved": (
@@ -123,8 +123,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "所选政策中没有“{name}”这项措施{nearest:；最接近的是 %s}",
         "the policies hold no measure {name}{nearest:; the nearest are %s}",
     ),
-    "mutation.not-per-cent": ("“{value}”不是 0 到 100 之间的百分数，应写作 95", "{value!r} is not a percentage from 0 to 100; write it as 95"),
-    "mutation.not-positive": ("“{value}”不可用，应为大于 0 的数", "{value!r} should be a number above 0"),
     "mutation.below": ("{policy} 的得分 {score}%，低于 {least}%", "{policy} scores {score} %, below {least} %"),
     "mutation.unexplained": (
         "{policy} 有 {count} 个存活的变异未加说明",
@@ -138,11 +136,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutation.option-fail-under": (
         "任一政策得分低于此百分数时以状态 1 退出（默认：有未加说明的存活变异时）",
         "exit 1 when a policy scores less (default: when a survivor is not explained)",
-    ),
-    "mutation.option-jobs": ("并行的进程数（默认：处理器核数）", "processes that work side by side (default: one a core)"),
-    "mutation.option-timeout": (
-        "证明等价时每个问题的时限，秒（默认：10）",
-        "seconds that a proof of equivalence may take, each (default: 10)",
     ),
     "mutation.option-no-cache": ("不使用以前的结果，也不保留结果", "neither use nor keep earlier results"),
     "mutation.option-format": ("输出格式（默认：text；-o 为 .json 时为 json）", "form of the result (default: by the extension of -o, else text)"),

@@ -48,10 +48,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "suggestions.option-measure": ("只补足该措施（编号），可多次使用", "only for this measure (id); repeatable"),
     "suggestions.option-limit": ("每项政策最多建议多少个案例", "at most so many cases for each policy"),
-    "suggestions.option-seconds": (
-        "求解器每个问题最多用几秒（默认：3）",
-        "how many seconds the solver may take for a question (default: 3)",
-    ),
     "suggestions.option-output": (
         "写入文件，或每项政策一个文件写入文件夹（默认：标准输出）",
         "write to this file, or into this folder a file for each policy (default: standard output)",
@@ -68,8 +64,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "涉及 {count} 项政策，-o 应为文件夹",
         "there are {count} policies; -o must be a folder",
     ),
-    "suggestions.not-a-count": ("“{text}”不是正整数", "{text!r} is not a whole number above 0"),
-    "suggestions.not-seconds": ("“{text}”不是正数", "{text!r} is not a number above 0"),
     "suggestions.no-such-measure": (
         "所选政策中没有措施“{name}”{nearest:；最接近的是 %s}",
         "the policies hold no measure {name}{nearest:; the nearest are %s}",

@@ -5,20 +5,16 @@ A question has two sentences: what holds if all is well, and with `-not` what is
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the command
-    "verification.option-format": ("报告格式（默认按 -o 的扩展名，否则为 text）", "form of the report (default: by the extension of -o, else text)"),
     "verification.option-question": (
         "只问这一类问题，可重复：awardable、condition、table、step、amount、group、limit、cliff、property",
         "ask questions of this kind only; repeatable: awardable, condition, table, step, amount, group, limit, cliff, property",
     ),
-    "verification.option-timeout": ("每个问题（每个日期）最多求解多少秒（默认 10）", "seconds that the solver has for a question and day (default: 10)"),
-    "verification.option-jobs": ("同时使用的进程数（默认：处理器核数）", "processes at work side by side (default: the number of cores)"),
     "verification.option-profiles": ("把找到的企业写成企业文件，存入此文件夹", "write the enterprises that are found into this folder, as profiles"),
     "verification.option-verbose": ("连同证明成立和举例成立的问题一并列出", "list what was proved and what an example shows, too"),
     "verification.no-solver": (
         "证明需要求解器 z3，尚未安装；请安装：pip install 'incentive-engine[verify]'",
         "proofs need the solver z3, which is not installed; install it with: pip install 'incentive-engine[verify]'",
     ),
-    "verification.not-positive": ("{value} 应为大于 0 的数", "{value} should be a number above 0"),
     "verification.progress": ("逐题求证", "proving"),
     "verification.not-a-folder": ("{path} 不是文件夹", "{path} is not a folder"),
     # awards
@@ -116,9 +112,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verification.verdict-paid": ("{verdict}，{amount}", "{verdict}, {amount}"),
     "verification.verdict-due": ("{verdict}，本项应得 {amount}", "{verdict}, due by itself {amount}"),
     "verification.eligible": ("符合", "eligible"),
-    "verification.ineligible": ("不符合", "not eligible"),
-    "verification.undetermined": ("未定", "undetermined"),
-    "verification.not-in-force": ("未施行", "not in force"),
+    "verification.ineligible": ("不符合", "ineligible"),
+    "verification.undetermined": ("待定", "undetermined"),
+    "verification.not-in-force": ("不在有效期", "not in force"),
     "verification.of-year": ("{label}（{year} 年）", "{label} ({year})"),
     "verification.amount-unknown": ("金额未定", "amount not known"),
     "verification.list-bound": ("限于清单中不同的记录至多 {items} 项的企业", "of enterprises whose lists have at most {items} different entries"),

@@ -62,7 +62,7 @@ def test_a_case_that_fails_shows_what_was_expected_what_was_decided_and_why(
 @pytest.mark.parametrize(
     ("facts", "expect", "told"),
     [
-        ("rd_expense: {2020: 180万}", "verdict: eligible", ["应为 符合，实为 未定", "？ 研发增长", "待补", "研发费用"]),
+        ("rd_expense: {2020: 180万}", "verdict: eligible", ["应为 符合，实为 待定", "？ 研发增长", "待补", "研发费用"]),
         (
             "rd_expense: {2019: 100万, 2020: 180万}",
             "verdict: undetermined, missing: [rd_expense, score]",

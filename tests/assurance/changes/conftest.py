@@ -22,7 +22,7 @@ def states(tmp_path: Path) -> States:
 @pytest.fixture
 def without_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if z3 were not installed."""
-    monkeypatch.setattr("incentive_engine.assurance.changes.proofs.find_spec", lambda name: None)
+    monkeypatch.setattr("incentive_engine.assurance.changes.proofs.prover_installed", lambda: False)
 
 
 @pytest.fixture

@@ -222,6 +222,18 @@ def test_a_fact_of_another_type_cannot_be_read_for_both(states: States, tmp_path
     assert "“评审得分”（panel_score）在两个版本中的类型不同" in run.err
 
 
+def test_a_population_that_is_not_there_is_told_though_nothing_changed(
+    states: States, tmp_path: Path, incentive: Incentive
+) -> None:
+    run = incentive("diff", states.old, states.old, "--population", tmp_path / "none.csv")
+    assert run.status == 2
+    assert "none.csv: 文件不存在" in run.err
+    source = register(tmp_path / "firms.csv", 3)
+    run = incentive("diff", states.old, states.old, "--population", source, "--out-rows", tmp_path / "rows.doc")
+    assert run.status == 2
+    assert ".parquet" in run.err
+
+
 def test_what_goes_with_a_population_only(states: States, tmp_path: Path, incentive: Incentive) -> None:
     for option in (("--as-of", "2021-03-31"), ("--year", "2020"), ("--out-rows", tmp_path / "rows.csv")):
         run = incentive("diff", states.old, states.new, *option)

@@ -11,7 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from incentive_engine.assurance.mutation import proofs
+from incentive_engine.assurance import symbolic
+from incentive_engine.assurance.mutation import mutating
 
 AWARDS = "town/awards"
 SCHEMA = json.loads((files("incentive_engine.assurance.mutation") / "mutation.schema.json").read_text("utf-8"))
@@ -134,7 +135,8 @@ def test_a_policy_without_cases_is_a_mistake(rules: Path, mutate: Mutate) -> Non
         (("--operator", "strict"), "'strict' is not one of strictness, direction"),
         (("--fail-under", "101"), "'101' is not a percentage from 0 to 100"),
         (("--fail-under", "most"), "'most' is not a percentage"),
-        (("--timeout", "0"), "'0' should be a number above 0"),
+        (("--fail-under", "nan"), "'nan' is not a percentage"),
+        (("--timeout", "0"), "'0' is not a number of seconds above 0"),
         (("--format", "html"), "'html' is not one of text, json"),
         (("--rules", "nowhere"), "nowhere"),
     ],
@@ -150,10 +152,8 @@ def test_a_policy_that_there_is_not(mutate: Mutate) -> None:
 
 
 def test_without_the_solver_it_says_so(mutate: Mutate, monkeypatch: pytest.MonkeyPatch) -> None:
-    from incentive_engine.assurance.mutation import mutating
-
-    monkeypatch.setattr(mutating, "solver_is_there", lambda: False)
-    monkeypatch.setattr(proofs, "solver_is_there", lambda: False)
+    monkeypatch.setattr(mutating, "prover_installed", lambda: False)
+    monkeypatch.setattr(symbolic, "prover_installed", lambda: False)
     run = mutate(AWARDS)
     assert run.status == 1
     assert "whether survivors are equivalent was not judged: install incentive-engine[verify]" in run.out

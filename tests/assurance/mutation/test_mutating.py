@@ -134,7 +134,7 @@ def test_a_damaged_file_of_what_was_kept_is_not_believed(tmp_path: Path, trials:
 
 
 def test_without_the_solver_nothing_is_equivalent(trials: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mutating, "solver_is_there", lambda: False)
+    monkeypatch.setattr(mutating, "prover_installed", lambda: False)
     found = results(trials(AWARDS))
     assert {one.fate for one in found.values()} == {KILLED, SURVIVED}
     assert {one.proof.kind for one in found.values() if one.fate == SURVIVED} <= {UNASKED, DIFFERENT}

@@ -196,9 +196,9 @@ def test_the_command_writes_a_file_that_is_there_whole_and_never_replaced(
     ("words", "told"),
     [
         (["--measure", "prase"], "praise"),
-        (["--limit", "0"], "“0”不是正整数"),
-        (["--limit", "few"], "“few”不是正整数"),
-        (["--seconds", "-1"], "“-1”不是正数"),
+        (["--limit", "0"], "“0”不是大于 0 的整数"),
+        (["--limit", "few"], "“few”不是大于 0 的整数"),
+        (["--timeout", "-1"], "“-1”不是大于 0 的秒数"),
         (["town/nowhere"], "没有这个政策"),
         (["national/tech-sme", "-o", "one.yaml"], "-o 应为文件夹"),
     ],

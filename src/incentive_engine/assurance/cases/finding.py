@@ -13,9 +13,6 @@ from incentive_engine.policy import library, load_policy
 from incentive_engine.policy.cases import Case, RuleCases, load_cases
 from incentive_engine.policy.model import Policy
 
-FOLDER = "cases"
-"""The folder of a policy that holds its rule cases."""
-
 _SUFFIXES = (".yaml", ".yml", ".json")
 _VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
 
@@ -75,7 +72,7 @@ def find_cases(paths: Sequence[str | Path] = (), rules: Sequence[str | Path] = (
     files: dict[Path, Path] = {}
     for path in paths or [policy.folder for policy in library.policy_folders(rules).values()]:
         try:
-            for file in case_files(path, rules):
+            for file in _files_at(path, rules):
                 files.setdefault(file.resolve(), file)
         except InputError as error:
             mistakes += error.mistakes
@@ -88,7 +85,7 @@ def find_cases(paths: Sequence[str | Path] = (), rules: Sequence[str | Path] = (
 
 
 @library.readable()
-def case_files(path: str | Path, rules: Sequence[str | Path] = ()) -> list[Path]:
+def _files_at(path: str | Path, rules: Sequence[str | Path] = ()) -> list[Path]:
     """The files of cases that a path stands for, in order. Raises InputError when there is nothing there."""
     if path == "":
         raise InputError([Mistake(Place('""'), "cases.no-path")])
@@ -99,7 +96,7 @@ def case_files(path: str | Path, rules: Sequence[str | Path] = ()) -> list[Path]
         return [file for folder in _folders_of_cases(place) for file in library.yaml_files(folder)]
     if place.exists() or place.suffix in _SUFFIXES:
         return [place]
-    return list(library.yaml_files(library.find_policy(str(path), rules).folder / FOLDER))
+    return list(library.case_files(library.find_policy(str(path), rules).folder))
 
 
 def _folders_of_cases(folder: Path) -> Iterable[Path]:
@@ -107,9 +104,9 @@ def _folders_of_cases(folder: Path) -> Iterable[Path]:
     policies, others = [], []
     for place, folders, files in os.walk(folder):
         if library.POLICY_FILE in files:
-            policies.append(Path(place) / FOLDER)
-        elif FOLDER in folders:
-            others.append(Path(place) / FOLDER)
+            policies.append(Path(place) / library.CASES_FOLDER)
+        elif library.CASES_FOLDER in folders:
+            others.append(Path(place) / library.CASES_FOLDER)
         if library.POLICY_FILE in files or _VIRTUAL_ENVIRONMENT in files:
             folders.clear()
         folders[:] = [name for name in folders if not name.startswith(".")]

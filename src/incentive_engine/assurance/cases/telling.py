@@ -30,7 +30,7 @@ def cases_text(rans: Sequence[Ran], lang: Language = "zh", *, page: Page | None 
         if ran.outcome is not Outcome.PASSED:
             mark, name = MARKS[ran.outcome], inert(name_of(ran.cases, ran.case))
             page.item(mark, name, hang=3, lead_style=_STYLES[ran.outcome], style="strong")
-            page.text(str(ran.case.place), indent=3, style="faint")
+            page.line(str(ran.case.place), indent=3, style="faint")
             _write(ran, lang, page, quoted, indent=3)
             page.gap()
     files = len({ran.cases.document.file for ran in rans})
@@ -98,7 +98,7 @@ def _write(ran: Ran, lang: Language, page: Page, quoted: set[str], indent: int) 
         for difference in one.differences:
             lead = _what(difference, lang)
             page.item(lead, difference_text(difference, lang), indent=indent + 3, hang=hang, style="bad")
-            page.text(str(difference.place), indent=indent + 3 + hang, style="faint")
+            page.line(str(difference.place), indent=indent + 3 + hang, style="faint")
         for code, texts in reasons(ran, one, lang):
             lead = say(f"cases.{code}", lang)
             for text in texts if code != "clause" or measure.clause not in quoted else ():

@@ -32,7 +32,7 @@ def case_changes(old: Policy, new: Policy, folder: Path) -> CaseChanges:
     """The cases in a policy's folder by what the two states decide."""
     found: dict[str, list[Instance]] = {}
     count = unreadable = 0
-    for file in library.yaml_files(folder / "cases"):
+    for file in library.case_files(folder):
         try:
             cases = list(_of_file(file, old, new))
         except InputError:  # which `incentive test` tells
@@ -52,14 +52,13 @@ def _of_file(file: Path, old: Policy, new: Policy) -> Iterator[dict[str, Instanc
     cases = load_cases(file, new)
     for case in cases.cases:
         facts = case_facts(cases, case)
-        year = case.assessment_year or case.as_of.year - 1
         before, after = (
-            decided(one, {id_: value for id_, value in facts.items() if id_ in one.vocabulary.facts}, case.as_of, year)
+            decided(one, {id_: facts[id_] for id_ in facts if id_ in one.vocabulary.facts}, case.as_of, case.year)
             for one in (old, new)
         )
         name, expected = f"{file.name}: {case.name}", {one.measure for one in case.expect}
         yield {
-            id_: Instance(facts, case.as_of, year, before.get(id_), after.get(id_), name, id_ in expected)
+            id_: Instance(facts, case.as_of, case.year, before.get(id_), after.get(id_), name, id_ in expected)
             for id_ in dict.fromkeys([*before, *after])
             if differ(before.get(id_), after.get(id_))
         }

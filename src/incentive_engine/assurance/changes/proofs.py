@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from incentive_engine.assurance.changes.effects import Proof, Prover, Reason
 from incentive_engine.assurance.changes.instances import Instance, decided, differ
+from incentive_engine.assurance.symbolic import SECONDS, prover_installed
 from incentive_engine.policy.model import Policy
 
 if TYPE_CHECKING:
     from incentive_engine.assurance.symbolic.answers import Answer
 
-MOST_SECONDS = 10.0
-"""How long a question may take, unless asked otherwise."""
 
-
-def prover(seconds: float = MOST_SECONDS) -> Prover:
+def prover(seconds: float = SECONDS) -> Prover:
     """What proves two states of a measure equivalent; without the solver it says of each that it is not proved."""
-    if find_spec("z3") is None:
+    if not prover_installed():
         return _not_installed
 
     def prove(old: Policy, new: Policy, measure_id: str, *, award: bool) -> Proof:

@@ -14,7 +14,7 @@ from incentive_engine.assurance.lint.ignoring import Ignoring, read_ignoring
 from incentive_engine.assurance.lint.subject import Library, Subject
 from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy import load_policy, load_vocabulary, policy_folders, rule_folders
-from incentive_engine.policy.library import POLICY_FILE, find_policy
+from incentive_engine.policy.library import find_policy, policies_named
 from incentive_engine.policy.model import Policy
 from incentive_engine.policy.source.encoding import read_text
 
@@ -70,7 +70,7 @@ def lint(
     """
     chosen = tuple(checks) or check_names()
     known = policy_folders(rules)
-    names = tuple(dict.fromkeys(name for one in policies for name in _policies_at(one, known)) if policies else known)
+    names = tuple(dict.fromkeys(policies_named(policies)) if policies else known)
     folders = {name: find_policy(name, rules).folder for name in names}
     texts = _texts(sources)
     vocabulary = load_vocabulary(rules)
@@ -93,15 +93,6 @@ def lint(
     _check_library(result, library, chosen, rules)
     result.findings = sorted(_distinct(result.findings), key=_order)
     return result
-
-
-def _policies_at(name: str, known: Iterable[str]) -> list[str]:
-    """The policy that a name means, or those below a folder that is named: a folder of rules, of an authority."""
-    folder = Path(name)
-    if name in known or not name or not folder.is_dir() or (folder / POLICY_FILE).is_file():
-        return [name]
-    below = [one for depth in range(1, 4) for one in folder.glob("/".join(["*"] * depth + [POLICY_FILE]))]
-    return [str(one.parent) for one in sorted(below)] or [name]
 
 
 def _others(

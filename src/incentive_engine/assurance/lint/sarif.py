@@ -11,7 +11,6 @@ from incentive_engine import __version__
 from incentive_engine.assurance.lint.finding import Finding, Severity
 from incentive_engine.assurance.lint.pages import page_in, summary
 from incentive_engine.assurance.lint.running import Linted, check_names
-from incentive_engine.assurance.lint.telling import shown_path
 from incentive_engine.wording import Language, say
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -63,7 +62,7 @@ def _rule(name: str, lang: Language) -> dict[str, Any]:
 
 def _result(finding: Finding, rule: int, lang: Language) -> dict[str, Any]:
     place = finding.place
-    path = shown_path(place.file)
+    path = place.from_here().file
     artifact: dict[str, Any] = {"uri": quote(path)}
     if not path.startswith("/"):
         artifact["uriBaseId"] = "%SRCROOT%"

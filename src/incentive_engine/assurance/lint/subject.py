@@ -13,7 +13,7 @@ from incentive_engine.assurance.lint.formulas import Formula, formulas_of
 from incentive_engine.feel.syntax import Literal
 from incentive_engine.mistakes import InputError, Mistake, Place
 from incentive_engine.policy.cache import kept
-from incentive_engine.policy.library import POLICY_FILE, yaml_files
+from incentive_engine.policy.library import POLICY_FILE, case_files, yaml_files
 from incentive_engine.policy.model import Fact, Measure, Parameter, Period, Policy, Vocabulary
 from incentive_engine.policy.reads import expressions_in, names_behind, reads_of
 from incentive_engine.policy.source import Document, parse_yaml
@@ -85,7 +85,7 @@ class Subject:
 
     @cached_property
     def _cases(self) -> tuple[Mapping[str, frozenset[str]], tuple[Mistake, ...]]:
-        files = {file: read_bytes(file) for file in yaml_files(self.folder / "cases")}
+        files = {file: read_bytes(file) for file in case_files(self.folder)}
         return kept("lint-expectations-3", files, lambda: _expected(files))
 
     def names_behind(self, measure: Measure) -> frozenset[str]:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from incentive_engine import __version__
 from incentive_engine.assurance.lint.finding import Severity
 from incentive_engine.assurance.lint.running import Linted
-from incentive_engine.mistakes import Place
 from incentive_engine.report.page import Page
 from incentive_engine.wording import Language, say
 
 _STYLES = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "faint"}
-
-
-def shown_path(file: str) -> str:
-    """A file's path as a report shows it: below the current folder, relative to it, with `/` everywhere."""
-    path = Path(file)
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except (OSError, ValueError):
-        return path.as_posix()
 
 
 def linted_text(linted: Linted, checks: int, lang: Language, page: Page) -> str:
@@ -32,8 +21,7 @@ def linted_text(linted: Linted, checks: int, lang: Language, page: Page) -> str:
         if one.place.file != file:
             page.gap()
         file = one.place.file
-        place = Place(shown_path(file), one.place.line, one.place.column)
-        page.text(str(place), style="strong")
+        page.line(str(one.place.from_here()), style="strong")
         severity = say(f"lint.severity-{one.severity}", lang)
         page.item(severity, f"{one.text(lang)} [{one.check}]", indent=2, hang=9, lead_style=_STYLES[one.severity])
     page.gap()
@@ -76,7 +64,7 @@ def linted_document(linted: Linted, checks: tuple[str, ...], lang: Language) -> 
             {
                 "check": one.check,
                 "severity": str(one.severity),
-                "file": shown_path(one.place.file),
+                "file": one.place.from_here().file,
                 "line": one.place.line or None,
                 "column": one.place.column or None,
                 "about": list(one.about),

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from incentive_engine.assurance.mutation.content import Contents
 from incentive_engine.assurance.mutation.keeping import Kept
 from incentive_engine.assurance.mutation.mutants import Mutant, mutants_of
-from incentive_engine.assurance.mutation.proofs import DIFFERENT, EQUIVALENT, OPEN, UNASKED, Proof, solver_is_there
+from incentive_engine.assurance.mutation.proofs import DIFFERENT, EQUIVALENT, OPEN, UNASKED, Proof
 from incentive_engine.assurance.mutation.running import Near, Ran, Runner
 from incentive_engine.assurance.mutation.suite import Suite
+from incentive_engine.assurance.symbolic import SECONDS, prover_installed
 from incentive_engine.mistakes import Place
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def mutate(
     wanted: Callable[[Mutant], bool] = lambda _: True,
     jobs: int | None = None,
     keep: bool = True,
-    seconds: float = 10.0,
+    seconds: float = SECONDS,
 ) -> list[Result]:
     """What becomes of the mutants, in the order of the policies' parts.
 
@@ -117,7 +118,7 @@ def mutate(
     fates = {key: fate for key in chosen if (fate := kept.find(hashes[key], trials.places)) is not None}
     new = [key for key in chosen if key not in fates]
     fates.update({key: (ran, _first_proof(ran)) for key, ran in zip(new, _all(trials, "run", new, jobs), strict=True)})
-    if solver_is_there():
+    if prover_installed():
         open_ = [key for key, fate in fates.items() if _to_judge(*fate, seconds)]
         proofs = _all(trials, "judge", open_, jobs, seconds)
         fates.update({key: (fates[key][0], proof) for key, proof in zip(open_, proofs, strict=True)})

@@ -20,10 +20,3 @@ class Proof:
     kind: str = UNASKED
     words: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0
-
-
-def solver_is_there() -> bool:
-    """Whether equivalence can be judged: the extra `verify` is installed."""
-    from incentive_engine.assurance.symbolic import prover_installed
-
-    return prover_installed()

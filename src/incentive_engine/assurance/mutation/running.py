@@ -58,7 +58,7 @@ class Runner:
         near: list[Near] = []
         with localcontext(CONTEXT):
             for number, judge in enumerate(judges, 1):
-                decided = programs.decide(judge.case, judge.facts, judge.year)
+                decided = programs.decide(judge.case, judge.facts, judge.case.year)
                 wrong = next(differences_in(judge.file, judge.case, decided), None)
                 if wrong is not None:
                     return Ran(number, _kill(judge, wrong))
@@ -71,7 +71,7 @@ class Runner:
         programs = Programs(self._compiled)
         with localcontext(CONTEXT):
             for judge in self._suite.judges:
-                programs.decide(judge.case, judge.facts, judge.year)
+                programs.decide(judge.case, judge.facts, judge.case.year)
 
 
 def _kill(judge: Judge, wrong: Difference) -> Near:

@@ -40,11 +40,6 @@ class Judge:
     decided: Mapping[str, Outcome]
     cut: bool
 
-    @property
-    def year(self) -> int:
-        """The year whose figures count."""
-        return self.case.as_of.year - 1 if self.case.assessment_year is None else self.case.assessment_year
-
 
 class Programs:
     """The programs of one version of a policy, by day and parameter values, and what they decide."""
@@ -98,7 +93,7 @@ class Suite:
                     continue
                 judge = Judge(file, case, case_facts(file, case), {}, False)
                 with localcontext(CONTEXT):
-                    decided = programs.decide(case, judge.facts, judge.year)
+                    decided = programs.decide(case, judge.facts, case.year)
                 wrong = next(differences_in(file, case, decided), None)
                 if wrong is not None:
                     self.failing.append((case, wrong))

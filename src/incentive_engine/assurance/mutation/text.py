@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
 
 from incentive_engine.assurance.mutation.mutants import Mutant
 from incentive_engine.assurance.mutation.mutating import Result
@@ -13,7 +10,6 @@ from incentive_engine.assurance.mutation.proofs import DIFFERENT
 from incentive_engine.assurance.mutation.running import Near
 from incentive_engine.assurance.mutation.scores import COMMON, Score, Scored
 from incentive_engine.assurance.mutation.words import verdict_in_words
-from incentive_engine.mistakes import Place
 from incentive_engine.report import phrases
 from incentive_engine.report.lines import align_right, inert, pad, width
 from incentive_engine.report.page import Page
@@ -53,7 +49,7 @@ def _part(part: Scored, lang: Language, page: Page) -> None:
         page.gap()
         page.text(say("mutation.equivalents", lang, count=len(part.equivalents)), style="strong")
         for one in part.equivalents:
-            page.text(_shown(one.mutant.place), indent=2, style="faint")
+            page.line(str(one.mutant.place.from_here()), indent=2, style="faint")
             page.text(sentence(one.mutant, lang), indent=4)
             page.text(inert(one.proof.words.get(lang, "")), indent=4, style="faint")
 
@@ -80,7 +76,7 @@ def _cells(score: Score) -> list[str]:
 def _survivor(part: Scored, result: Result, lang: Language, page: Page) -> None:
     mutant = result.mutant
     page.gap()
-    page.text(_shown(mutant.place), indent=2, style="faint")
+    page.line(str(mutant.place.from_here()), indent=2, style="faint")
     page.text(sentence(mutant, lang), indent=4)
     because = part.because(result)
     if because is not None:
@@ -94,15 +90,8 @@ def _survivor(part: Scored, result: Result, lang: Language, page: Page) -> None:
     page.text(say("mutation.id", lang, id=inert(mutant.id)), indent=4, style="faint")
 
 
-def _shown(place: Place) -> str:
-    """A place below the folder in which the command runs by the shorter name."""
-    with suppress(ValueError):
-        return inert(str(replace(place, file=Path(place.file).relative_to(Path.cwd()).as_posix())))
-    return inert(str(place))
-
-
 def _near(near: Near, lang: Language) -> str:
-    where = {"case": inert(near.case), "place": _shown(near.place)}
+    where = {"case": inert(near.case), "place": inert(str(near.place.from_here()))}
     if not near.what:
         return say("mutation.near", lang, **where)
     values = {

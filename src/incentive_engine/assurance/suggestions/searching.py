@@ -12,6 +12,7 @@ from incentive_engine.assurance.coverage.points import SIDES, Kind, Point
 from incentive_engine.assurance.suggestions.claims import Claim, claims
 from incentive_engine.assurance.suggestions.nearby import a_step_away
 from incentive_engine.assurance.suggestions.showing import Question, Showing
+from incentive_engine.assurance.symbolic import SECONDS
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Undecided, untranslatable
 from incentive_engine.assurance.symbolic.asking import ask
 from incentive_engine.assurance.symbolic.limits import within_limits
@@ -25,8 +26,6 @@ from incentive_engine.policy.model import Policy
 
 Facts: TypeAlias = Mapping[str, Any]
 
-SECONDS = 3.0
-"""How long the solver may take for a question, unless the caller says otherwise: there are many."""
 _MOST_PROPOSED, _MOST_KNOWN = 2, 4
 """How many of what the solver proposed in vain, and of the known enterprises, are mixed."""
 

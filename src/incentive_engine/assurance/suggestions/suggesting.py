@@ -10,8 +10,9 @@ from typing import Any
 from incentive_engine.assurance.cases.running import case_facts
 from incentive_engine.assurance.coverage.coverage import Coverage, Uncovered, cover
 from incentive_engine.assurance.coverage.points import DAYS, Kind, Point
-from incentive_engine.assurance.suggestions.searching import SECONDS, Example, Facts, Search
+from incentive_engine.assurance.suggestions.searching import Example, Facts, Search
 from incentive_engine.assurance.suggestions.showing import Question, days_asked
+from incentive_engine.assurance.symbolic import SECONDS
 from incentive_engine.assurance.symbolic.answers import Never, Undecided
 from incentive_engine.assurance.symbolic.periods import days_of
 from incentive_engine.decision import MeasureDecision

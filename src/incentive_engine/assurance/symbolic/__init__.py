@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+SECONDS = 10.0
+"""How long the solver may take for a question, unless the caller says otherwise."""
+
 
 def prover_installed() -> bool:
     """Whether the solver is there: the package's extra `verify` brings it."""

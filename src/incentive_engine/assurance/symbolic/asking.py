@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import z3
 
+from incentive_engine.assurance.symbolic import SECONDS
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided
 from incentive_engine.assurance.symbolic.extraction import enterprise_of
 from incentive_engine.assurance.symbolic.formulas import Formula
@@ -19,8 +20,6 @@ from incentive_engine.assurance.symbolic.worlds import World
 
 Enterprises: TypeAlias = tuple[Mapping[str, Any], ...]
 
-SECONDS = 10.0
-"""How long a question may take, unless the caller says otherwise."""
 _ATTEMPTS = 3
 """How many models are tried before a question is given up whose models the reference evaluator does not confirm."""
 

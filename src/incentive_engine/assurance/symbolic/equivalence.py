@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from incentive_engine.assurance.symbolic import numbers
+from incentive_engine.assurance.symbolic import SECONDS, numbers
 from incentive_engine.assurance.symbolic.answers import Answer, Found, Never, Undecided, untranslatable
-from incentive_engine.assurance.symbolic.asking import SECONDS, Confirm, ask
+from incentive_engine.assurance.symbolic.asking import Confirm, ask
 from incentive_engine.assurance.symbolic.changes import base_facts_differ
 from incentive_engine.assurance.symbolic.counted import lists_counted
 from incentive_engine.assurance.symbolic.formulas import Formula, agree, any_of, both, no

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
 
+from incentive_engine.assurance.symbolic import SECONDS
 from incentive_engine.assurance.verification.answers import Answer, Verification, accepted
 from incentive_engine.assurance.verification.asking import questions_of
 from incentive_engine.assurance.verification.decided import Decided
@@ -24,7 +25,7 @@ def verify(
     policies: Sequence[Policy],
     *,
     kinds: Sequence[str] = (),
-    seconds: float = 10.0,
+    seconds: float = SECONDS,
     jobs: int = 1,
     progress: Progress = lambda _done, _all: None,
 ) -> list[Verification]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from incentive_engine.assurance.verification.answers import Answer, Status, Verification
@@ -13,7 +12,7 @@ from incentive_engine.assurance.verification.decided import Decided
 from incentive_engine.decision import MeasureDecision
 from incentive_engine.feel.ternary import Unknown
 from incentive_engine.feel.types import ListType
-from incentive_engine.mistakes import Names, nearest
+from incentive_engine.mistakes import Names, Place, nearest
 from incentive_engine.policy.facts import type_of
 from incentive_engine.policy.model import Fact, Policy
 from incentive_engine.policy.rising import Rising, rising
@@ -80,7 +79,7 @@ def _sentence(answer: Answer, lang: Language) -> str:
 
 def _lines(policy: Policy, answer: Answer, lang: Language, *, verbose: bool) -> Iterator[tuple[int, str]]:
     file, line = answer.place
-    yield 0, say("verification.place", lang, place=f"{_from_here(file)}:{line}")
+    yield 0, say("verification.place", lang, place=Place(file, line).from_here())
     if answer.accepted:
         yield 0, say("verification.accepted-because", lang, reason=inert(answer.accepted))
     if answer.why:
@@ -92,12 +91,6 @@ def _lines(policy: Policy, answer: Answer, lang: Language, *, verbose: bool) -> 
         yield from _one(policy, answer, lang)
     elif answer.enterprises:
         yield from _two(policy, answer, lang, whole=verbose or answer.status is not Status.REMARK)
-
-
-def _from_here(file: str) -> str:
-    """The name of a file as seen from the current folder, where it lies below that."""
-    path, here = Path(file), Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else file
 
 
 def _one(policy: Policy, answer: Answer, lang: Language) -> Iterator[tuple[int, str]]:

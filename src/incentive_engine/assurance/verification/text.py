@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from incentive_engine.assurance.verification.answers import WELL, Status, Verification
 from incentive_engine.assurance.verification.telling import Told, counts, title, told, unused
 from incentive_engine.report.lines import width
+from incentive_engine.report.markdown_page import escaped
 from incentive_engine.report.page import Page
 from incentive_engine.wording import Language, say
 
@@ -59,7 +60,10 @@ def _asked(verifications: Sequence[Verification]) -> Sequence[Verification]:
 def _write(page: Page, one: Told, hang: int, lang: Language) -> None:
     page.item(_status(one.status, lang), one.sentence, indent=_INDENT, hang=hang, lead_style=_STYLES[one.status])
     page.text(one.id, indent=_INDENT + hang, style="faint")
-    for depth, line in one.lines[1:] if one.status in WELL else one.lines:
+    (_, place), *lines = one.lines
+    if one.status not in WELL:
+        page.line(place, indent=_INDENT + hang)
+    for depth, line in lines:
         page.text(line, indent=_INDENT + hang + 2 * depth)
 
 
@@ -78,10 +82,10 @@ def markdown_report(verifications: Sequence[Verification], lang: Language = "zh"
     """The report as Markdown: for a pull request."""
     lines: list[str] = []
     for verification in _asked(verifications):
-        lines += [f"## {title(verification.policy, lang)}", "", counts(verification, lang), ""]
-        lines += [f"- **{_status(Status.FAULT, lang)}** {text}" for text in unused(verification, lang)]
+        lines += [f"## {escaped(title(verification.policy, lang))}", "", escaped(counts(verification, lang)), ""]
+        lines += [f"- **{_status(Status.FAULT, lang)}** {escaped(text)}" for text in unused(verification, lang)]
         for one in shown(verification, lang, verbose=verbose):
-            lines.append(f"- **{_status(one.status, lang)}** {one.sentence}  \n  `{one.id}`")
-            lines += [f"{'  ' * (depth + 1)}- {line}" for depth, line in one.lines]
+            lines.append(f"- **{_status(one.status, lang)}** {escaped(one.sentence)}  \n  `{one.id}`")
+            lines += [f"{'  ' * (depth + 1)}- {escaped(line)}" for depth, line in one.lines]
         lines.append("")
     return "\n".join([*lines, *_end(verifications, lang)]).rstrip() + "\n"

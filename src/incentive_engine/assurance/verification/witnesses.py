@@ -12,6 +12,7 @@ from typing import Any
 from incentive_engine.assurance.cases.running import case_facts
 from incentive_engine.mistakes import InputError
 from incentive_engine.policy.cases import load_cases
+from incentive_engine.policy.library import case_files
 from incentive_engine.policy.model import Policy
 
 
@@ -28,10 +29,9 @@ def witnesses_of(policy: Policy) -> Iterator[Witness]:
 
     A file of cases with mistakes is passed over: `incentive test` tells them.
     """
-    folder = Path(policy.place.file).parent / "cases"
-    for file in sorted(folder.glob("*.yaml")):
+    for file in case_files(Path(policy.place.file).parent):
         with suppress(InputError):
             cases = load_cases(file, policy)
             for case in cases.cases:
-                if not case.parameters and case.assessment_year in (None, case.as_of.year - 1):
+                if not case.parameters and case.year == case.as_of.year - 1:
                     yield Witness(case.as_of, case_facts(cases, case))
