@@ -168,10 +168,10 @@ def test_what_the_reference_does_not_confirm_is_no_answer() -> None:
 def test_a_time_out_says_its_bound() -> None:
     asked = of("a * a * a + b * b * b = c * c * c")
     world = World(DAY)
-    answer = ask(world, world.policy(asked).verdict("m1").true, lambda facts: True, seconds=0.3)
+    answer = ask(world, world.policy(asked).verdict("m1").true, lambda facts: True, seconds=0.001)
     assert isinstance(answer, Undecided)
-    assert answer.text("en") == "the solver came to no conclusion within 0.3 seconds"
-    assert answer.text("zh") == "求解器在 0.3 秒内没有得出结论"
+    assert answer.text("en") == "the solver came to no conclusion within 0.001 seconds"
+    assert answer.text("zh") == "求解器在 0.001 秒内没有得出结论"
 
 
 def test_a_search_for_whole_fen_leaves_the_solver_as_it_was() -> None:

@@ -45,7 +45,7 @@ def questions(seed: int, count: int) -> list[Answer]:
     answers = []
     for _ in range(count):
         old, new = asked(chance)
-        answer = equivalent(old, new, "m1", (AS_OF,), items=3, seconds=5)
+        answer = equivalent(old, new, "m1", (AS_OF,), items=3, seconds=120)
         answers.append(answer)
         if isinstance(answer, Found):
             firm = Profile(facts=answer.facts)
